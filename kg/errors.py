@@ -1,0 +1,35 @@
+"""The errors raised on purpose.
+
+    KgError
+    ├── InputError      a document, or a file of them, cannot be read
+    ├── OntologyError   the ontology, lexicon, gazetteer or shapes contradict themselves, or a model lacks a component
+    ├── GraphError      a file of RDF cannot be read or written
+    ├── QueryError      a query, its name or a parameter is wrong
+    └── StoreError      a store cannot be opened, read or written
+
+Programmer errors stay `TypeError` and `ValueError`.
+"""
+
+
+class KgError(Exception):
+    """What the user can mend; the message says where it is and what is allowed."""
+
+
+class InputError(KgError):
+    """A document, or a file of documents, cannot be read."""
+
+
+class OntologyError(KgError):
+    """The knowledge files or the language model do not hold what the program needs."""
+
+
+class GraphError(KgError):
+    """A file of RDF cannot be read or written."""
+
+
+class QueryError(KgError):
+    """A query cannot be run as it was asked."""
+
+
+class StoreError(KgError):
+    """A store cannot be opened, read or written."""

@@ -1,0 +1,213 @@
+"""What a document says, as plain values: no spaCy objects, no RDF terms.
+
+Ids are paths below the base IRI (`event/…`, `country/UKR`). A class or property is the local name of the ontology's own
+(`"Capture"`, `"agent"`) or, for a user's ontology, a whole IRI. Offsets are code points of the document's text.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from kg.dates import PartialDate
+from kg.documents import Document
+
+
+class Span(NamedTuple):
+    """The characters [begin, end) of the document's text."""
+
+    begin: int
+    end: int
+
+
+class SectionKind(StrEnum):
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    BODY = "body"
+
+
+class Factuality(StrEnum):
+    ACTUAL = "Actual"
+    NEGATED = "Negated"
+    POSSIBLE = "Possible"
+    ATTEMPTED = "Attempted"
+    INTENDED = "Intended"
+    REQUESTED = "Requested"
+    HYPOTHETICAL = "Hypothetical"
+
+
+class Phase(StrEnum):
+    BEGINS = "Begins"
+    RESUMES = "Resumes"
+    ENDS = "Ends"
+
+
+class Stance(StrEnum):
+    ASSERTS = "Asserts"
+    CONFIRMS = "Confirms"
+    DENIES = "Denies"
+    SUGGESTS = "Suggests"
+    DOUBTS = "Doubts"
+    DECLINES = "DeclinesToSay"
+
+
+class Outcome(StrEnum):
+    KILLED = "Killed"
+    WOUNDED = "Wounded"
+    CAPTURED = "Captured"
+    MISSING = "Missing"
+    DISPLACED = "Displaced"
+
+
+class TimeBasis(StrEnum):
+    STATED = "Stated"
+    RESOLVED = "Resolved"
+    INHERITED = "Inherited"
+
+
+class Ground(StrEnum):
+    DENIAL = "Denial"
+    CONTROL = "ControlGround"
+    RESPONSIBILITY = "Responsibility"
+    COUNT = "CountGround"
+    DATE = "DateGround"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number of people or things: `count` when exact, else the bounds that the text gives, both inclusive."""
+
+    count: int | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """When something happened: as exact as the text and the article's date allow and no more."""
+
+    expression: str
+    span: Span
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    basis: TimeBasis | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    span: Span
+    section: SectionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that refer to an entity."""
+
+    span: Span
+    entity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """What mentions refer to. `reference` entities are in the gazetteer, which knows their names, types and ids.
+
+    `types` are the most specific classes; for a reference entity only those that the text adds. `country` is the id of
+    a country.
+    """
+
+    id: str
+    types: tuple[str, ...]
+    label: str
+    reference: bool = False
+    alt_labels: tuple[str, ...] = ()
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    size: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A participant: the property that joins the event or claim to the filler, and the mention that says so.
+
+    `filler` is the id of an entity or event; `span` is the mention's, None where the filler is implied.
+    """
+
+    property: str
+    filler: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyCount:
+    id: str
+    outcome: Outcome
+    amount: Amount
+    trigger: Span
+    victims: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happens, is done, is planned or is denied; one for all its mentions in the document."""
+
+    id: str
+    type: str
+    triggers: tuple[Span, ...]
+    roles: tuple[Role, ...] = ()
+    factuality: Factuality = Factuality.ACTUAL
+    phase: Phase | None = None
+    time: Time | None = None
+    casualties: tuple[CasualtyCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Who says what: `roles` hold speaker and addressee, `content` the ids of events and claims asserted or denied."""
+
+    id: str
+    stance: Stance
+    triggers: tuple[Span, ...]
+    roles: tuple[Role, ...]
+    content: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    content_spans: tuple[Span, ...] = ()
+    medium: str | None = None
+    quoted: bool = False
+    said: Time | None = None
+    continues: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A standing relation that the text asserts, with the words that say so; `literal` marks a plain-text object."""
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    trigger: Span
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two claims of which one asserts what the other denies, or that cannot both hold."""
+
+    id: str
+    claims: tuple[str, str]
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that one document says."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
