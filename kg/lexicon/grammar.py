@@ -1,0 +1,33 @@
+"""Closed-class words: what steers control, what is transparent, where places stand, whom pronouns stand for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.namespaces import LEX
+from kg.turtle import Knowledge
+
+PRONOUNS = ("Person", "Plural", "Thing", "Speaker", "Side")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """Lemmas by function. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own)."""
+
+    object_control: frozenset[str]
+    transparent: frozenset[str]
+    locative: frozenset[str]
+    pronouns: Mapping[str, str]
+
+
+def compile_grammar(knowledge: Knowledge) -> Grammar:
+    """The closed classes of all files together."""
+
+    def words(name: str) -> tuple[str, ...]:
+        return knowledge.values(LEX + "Grammar", LEX + name)
+
+    return Grammar(
+        object_control=frozenset(words("objectControl")),
+        transparent=frozenset(words("transparentNoun")),
+        locative=frozenset(words("locative")),
+        pronouns={word: kind for kind in PRONOUNS for word in words("pronoun" + kind)},
+    )

@@ -1,0 +1,223 @@
+"""The words that evoke event classes, and how grammar fills their roles."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pyoxigraph as ox
+
+from kg.facts import Outcome
+from kg.namespaces import CKG, LEX, SEL, SLOT, name_of
+from kg.turtle import Knowledge, Object
+
+Superclasses = Callable[[str], tuple[str, ...]]
+"""The names of a class's ancestors, nearest first, itself included."""
+
+Frame = Mapping[str, tuple[str, ...]]
+"""Grammatical slot → role properties."""
+
+
+class Part(StrEnum):
+    """What a pattern's head word is, grammatically."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    PHRASE = "phrase"
+
+
+class Special(StrEnum):
+    """What a pattern does that evokes no class."""
+
+    NO_EVENT = "NoEvent"
+    LIGHT = "Light"
+    LIGHT_PASSIVE = "LightPassive"
+    OCCURRENCE = "Occurrence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One reading of a pattern. `words` are lemmas, the head first for verbs and phrases, in text order for nouns.
+
+    `selects` and `select_lemmas` say of what class or lemma a slot's filler has to be; `needs` names slots of which one
+    has to be filled. The slots in `strict` rule the reading out when their filler is of another class; elsewhere such a
+    filler is only left out.
+    """
+
+    words: tuple[str, ...]
+    part: Part
+    type: str
+    frame: Frame = field(default_factory=dict)
+    selects: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    select_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    strict: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    outcome: Outcome | None = None
+    rank: int = 0
+
+
+Index = Mapping[str, tuple[Entry, ...]]
+"""Head lemma → entries, longest pattern first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The compiled triggers by part of speech, the instruments that make a class more specific, the states it results in."""
+
+    verbs: Index
+    nouns: Index
+    adjectives: Index
+    phrases: Index
+    instruments: Mapping[str, tuple[str, ...]]
+    results: Mapping[str, frozenset[str]]
+    noun_frame: Frame
+    verb_frame: Frame
+
+
+def compile_words(knowledge: Knowledge, *, superclasses: Superclasses) -> Words:
+    """The words of all files, each with the frame that it inherits: the part of speech's, its classes', its own."""
+    defaults = {part: _slots(knowledge, f"{LEX}{frame}") for part, frame in _DEFAULT_FRAMES.items()}
+    by_part: dict[Part, dict[str, list[Entry]]] = {part: defaultdict(list) for part in Part}
+    for subject, cls in _evocations(knowledge):
+        for entry in _entries(knowledge, subject, cls, superclasses=superclasses, defaults=defaults):
+            by_part[entry.part][_index_word(entry, defaults[Part.VERB].frame)].append(entry)
+    index = {part: {word: _ordered(entries) for word, entries in table.items()} for part, table in by_part.items()}
+    return Words(
+        verbs=index[Part.VERB],
+        nouns=index[Part.NOUN],
+        adjectives=index[Part.ADJECTIVE],
+        phrases=index[Part.PHRASE],
+        instruments=_instruments(knowledge, superclasses),
+        results={
+            name_of(subject): frozenset(map(name_of, knowledge.values(subject, LEX + "resultsIn")))
+            for subject in knowledge.having(LEX + "resultsIn")
+        },
+        noun_frame=defaults[Part.NOUN].frame,
+        verb_frame=defaults[Part.VERB].frame,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slots:
+    frame: dict[str, tuple[str, ...]]
+    selects: dict[str, frozenset[str]]
+    lemmas: dict[str, frozenset[str]]
+
+
+_DEFAULT_FRAMES = {Part.VERB: "VerbFrame", Part.PHRASE: "VerbFrame", Part.ADJECTIVE: "VerbFrame", Part.NOUN: "NounFrame"}
+
+
+def _slots(knowledge: Knowledge, subject: str) -> _Slots:
+    """What is stated of the slots of one class or word."""
+    found = _Slots(frame={}, selects={}, lemmas={})
+    for predicate, values in knowledge.triples.get(subject, {}).items():
+        if predicate.startswith(SLOT):
+            found.frame[predicate.removeprefix(SLOT)] = tuple(name_of(value.value) for value in values)
+        elif predicate.startswith(SEL):
+            slot = predicate.removeprefix(SEL)
+            classes, lemmas = _split(values)
+            if classes:
+                found.selects[slot] = classes
+            if lemmas:
+                found.lemmas[slot] = lemmas
+    return found
+
+
+def _split(values: Iterable[Object]) -> tuple[frozenset[str], frozenset[str]]:
+    values = tuple(values)
+    return (
+        frozenset(name_of(value.value) for value in values if isinstance(value, ox.NamedNode)),
+        frozenset(value.value for value in values if isinstance(value, ox.Literal)),
+    )
+
+
+def _evocations(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """(subject that bears words, class that they evoke), in a stable order."""
+    bearing = sorted({subject for part in Part for subject in knowledge.having(LEX + part)})
+    for subject in bearing:
+        special = subject.removeprefix(LEX)
+        if special in set(Special):
+            yield subject, special
+        elif evoked := knowledge.values(subject, LEX + "evokes"):
+            yield from ((subject, name_of(cls)) for cls in evoked)
+        elif _is_class(knowledge, subject):
+            yield subject, name_of(subject)
+
+
+def _is_class(knowledge: Knowledge, subject: str) -> bool:
+    """Terms of the ontology, and a user's own classes, bear words directly."""
+    own = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+    return subject.startswith(CKG) or bool(knowledge.values(subject, own))
+
+
+def _entries(
+    knowledge: Knowledge, subject: str, cls: str, *, superclasses: Superclasses, defaults: Mapping[Part, _Slots]
+) -> Iterator[Entry]:
+    own = [_slots(knowledge, subject)] if subject != _iri(cls) else []
+    lineage = [] if cls in set(Special) else [_slots(knowledge, _iri(name)) for name in reversed(superclasses(cls))]
+    outcome = knowledge.value(subject, LEX + "outcome")
+    for part in Part:
+        slots = _merged([defaults[part], *lineage, *own], part)
+        strict = _merged([*lineage, *own], part).selects.keys()
+        for pattern in knowledge.values(subject, LEX + part):
+            yield Entry(
+                words=tuple(pattern.split()),
+                part=part,
+                type=cls,
+                frame=slots.frame,
+                selects=slots.selects,
+                select_lemmas=slots.lemmas,
+                strict=frozenset(strict),
+                needs=frozenset(iri.removeprefix(SLOT) for iri in knowledge.values(subject, LEX + "needs")),
+                outcome=Outcome(name_of(outcome)) if outcome else None,
+                rank=int(knowledge.value(subject, LEX + "rank") or 0),
+            )
+
+
+def _iri(name: str) -> str:
+    return name if ":" in name else CKG + name
+
+
+def _merged(layers: Iterable[_Slots], part: Part) -> _Slots:
+    """Later layers win slot by slot; the genitive of a nominal is its verb's object unless a layer says otherwise."""
+    merged = _Slots(frame={}, selects={}, lemmas={})
+    for layer in layers:
+        for mine, theirs in (
+            (merged.frame, layer.frame),
+            (merged.selects, layer.selects),
+            (merged.lemmas, layer.lemmas),
+        ):
+            mine.update(theirs)  # type: ignore[arg-type]
+            if part is Part.NOUN and "object" in theirs and "of" not in theirs:
+                mine["of"] = theirs["object"]  # type: ignore[assignment]
+    return merged
+
+
+def _index_word(entry: Entry, prepositions: Mapping[str, object]) -> str:
+    """The word to look an entry up by: the head, which for a noun is the last before a preposition ("use of force")."""
+    if entry.part is not Part.NOUN:
+        return entry.words[0]
+    return entry.words[noun_head(entry.words, prepositions)]
+
+
+def noun_head(words: tuple[str, ...], prepositions: Mapping[str, object]) -> int:
+    """The index of a noun pattern's head.
+
+    >>> noun_head(("excessive", "use", "of", "force"), {"of": ()})
+    1
+    """
+    return next((n for n, word in enumerate(words) if n and word in prepositions), len(words)) - 1
+
+
+def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: (-len(entry.words), -entry.rank, entry.words, entry.type)))
+
+
+def _instruments(knowledge: Knowledge, superclasses: Superclasses) -> dict[str, tuple[str, ...]]:
+    """Lemma of an instrument → the classes that it makes of a superclass, deepest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for subject in sorted(knowledge.having(LEX + "instrument")):
+        for lemma in knowledge.values(subject, LEX + "instrument"):
+            found[lemma].append(name_of(subject))
+    return {lemma: tuple(sorted(classes, key=lambda c: (-len(superclasses(c)), c))) for lemma, classes in found.items()}
