@@ -1,0 +1,1 @@
+"""The spaCy pipeline: sections, mentions, coreference, triggers, roles, attribution, quantities, times, factuality."""
