@@ -1,0 +1,50 @@
+# Every target sets the environment up by itself, from the lock alone: python3 (3.11 or newer) is all it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+STORE := demo/store
+KG := $(BIN)/kg
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format bench lock
+
+help:   ## these lines
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 - \2/p' $(MAKEFILE_LIST)
+
+setup: $(READY)   ## the environment in .venv, made again when the lock changes
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY)   ## a graph of the example articles, validated and asked
+	rm -rf $(STORE)
+	$(KG) build examples --store $(STORE)
+	$(KG) validate --store $(STORE)
+	$(KG) query contested --store $(STORE)
+	$(KG) query control --store $(STORE)
+	$(KG) query casualties --store $(STORE)
+
+test: check   ## the same as check
+
+check: $(READY)   ## format, lint, types, layers, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+format: $(READY)   ## set the code's form, mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)   ## start-up, words a second, share of each stage
+	$(BIN)/python benchmarks/speed.py
+
+lock: $(READY)   ## requirements.lock from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet -o requirements.lock
