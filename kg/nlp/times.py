@@ -1,0 +1,207 @@
+"""When: the expressions of time in a paragraph, and their dates once the day of publication is known.
+
+A date is given where the words and the day of publication name it, and nowhere else: what cannot be resolved keeps its
+expression. Weekdays follow the usage of news agencies: "on Monday" in a report of the past is the day of publication or
+one of the six before it. `start` and `end` enclose what happened: both are the day in "on Monday", `end` is open in
+"since 2014", `start` in "until March".
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.dates import PartialDate
+from kg.facts import Time, TimeBasis
+from kg.lexicon.time_words import Preposition, TimeWords
+from kg.nlp.numerals import phrase_at
+from kg.nlp.parse import Parse
+from kg.nlp.time_moments import moment_at
+from kg.nlp.time_pieces import Piece, TimeKind, lower, skip, small_number
+from kg.nlp.time_values import NOTHING, Between, Calendar, Now, Value, dates_of
+
+# "In no fewer than two and a half years": the longest way seen from an expression's first word to the one that makes it.
+REACH = 8
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """Tokens [start, end) that tell a time. `value` is what they mean; only dates have one.
+
+    `anchor` is the word outside that the expression modifies: the verb of "met on Monday", the noun of "Monday's attack".
+    """
+
+    start: int
+    end: int
+    kind: TimeKind
+    anchor: int
+    value: Value | None = None
+
+
+def find_times(parse: Parse, words: TimeWords) -> Iterator[TimeExpression]:
+    """The expressions of time in the order of the text; none overlaps another."""
+    near = _near_nuclei(parse, words)
+    token = 0
+    while token < len(parse):
+        piece = _expression(parse, token, words) if near[token] and _opens(parse, token, words) else None
+        if piece is None:
+            token += 1
+            continue
+        yield TimeExpression(
+            start=token,
+            end=piece.end,
+            kind=piece.kind,
+            anchor=_anchor(parse, token, piece.end),
+            value=piece.value,
+        )
+        token = piece.end
+
+
+def resolve_time(expression: TimeExpression, *, parse: Parse, published: dt.date | None, future: bool = False) -> Time:
+    """The expression with the dates that it has for a text of that day; `future` where its clause looks ahead.
+
+    The basis is Stated for dates that the text gives in full, Resolved for those that the day of publication completes,
+    None for no date.
+    """
+    start, end = _dates(expression.value, None, future=future)
+    basis = TimeBasis.STATED
+    if published is not None and not _complete(start, end):
+        day = published.date() if isinstance(published, dt.datetime) else published
+        start, end = _dates(expression.value, day, future=future)
+        basis = TimeBasis.RESOLVED
+    return Time(
+        expression=parse.quote(expression.start, expression.end),
+        span=parse.span(expression.start, expression.end),
+        start=start,
+        end=end,
+        basis=basis if start or end else None,
+    )
+
+
+def _dates(value: Value | None, day: dt.date | None, *, future: bool) -> tuple[PartialDate | None, PartialDate | None]:
+    return NOTHING if value is None else dates_of(value, Now(day=day, future=future))
+
+
+def _complete(start: PartialDate | None, end: PartialDate | None) -> bool:
+    """The text alone gives the years."""
+    known = [date for date in (start, end) if date is not None]
+    return bool(known) and all(date.year is not None for date in known)
+
+
+def _near_nuclei(parse: Parse, words: TimeWords) -> bytearray:
+    """1 at each token from which a month, unit, figure or the like is in reach: where none is, no rule need be tried."""
+    near = bytearray(len(parse))
+    for token, word in enumerate(parse.lowers):
+        if word in words.nuclei or word[0].isdigit() or word[-1].isdigit():
+            first = max(0, token - REACH)
+            near[first : token + 1] = b"\1" * (token + 1 - first)
+    return near
+
+
+def _opens(parse: Parse, token: int, words: TimeWords) -> bool:
+    word = parse.lowers[token]
+    return word in words.openers or word[0].isdigit() or (word[-1].isdigit() and "-" in word)
+
+
+def _expression(parse: Parse, token: int, words: TimeWords) -> Piece | None:
+    return _range(parse, token, words) or _behind_preposition(parse, token, words) or _bare(parse, token, words)
+
+
+def _range(parse: Parse, token: int, words: TimeWords) -> Piece | None:
+    """*Between 3 and 5 May*, *from March to June 2023*, *Monday to Friday*."""
+    word = lower(parse, token)
+    opened = word in words.between or word in words.from_
+    links = words.and_ if word in words.between else words.to
+    start = _end_of_range(parse, token + opened, words)
+    if start is None or lower(parse, start.end) not in links:
+        return None
+    end = moment_at(parse, start.end + 1, words)
+    if end is None or end.value is None or not (opened or isinstance(end.value, Calendar)):
+        return None
+    return Piece(end.end, TimeKind.DATE, Between(start=start.value, end=end.value))
+
+
+def _end_of_range(parse: Parse, token: int, words: TimeWords) -> Piece | None:
+    """A date, or the mere day of one: *3* in *between 3 and 5 May*."""
+    found = moment_at(parse, token, words)
+    if found is not None and found.value is not None:
+        return found
+    word = lower(parse, token)
+    if not word.isdecimal() or not 1 <= int(word) <= 31:
+        return None
+    return Piece(token + 1, TimeKind.DATE, Calendar(day=int(word)))
+
+
+def _behind_preposition(parse: Parse, token: int, words: TimeWords) -> Piece | None:
+    """*Since 2014*, *until March*, *on Monday*, *at dawn*, *for three weeks*."""
+    found = phrase_at(parse, token, words.prepositions)
+    if found is None:
+        return _lasting(parse, token, words)
+    end, preposition = found
+    piece = moment_at(parse, end, words)
+    if piece is None or _is_number(parse, end, piece):
+        return _lasting(parse, token, words)
+    if lower(parse, token) in words.from_ and isinstance(piece.value, Between):
+        return piece
+    return piece._replace(value=_bounded(piece.value, preposition))
+
+
+def _is_number(parse: Parse, token: int, piece: Piece) -> bool:
+    """*Over 2000 people*: a year before a plural that it counts is none."""
+    if piece.end != token + 1 or not parse.words[token].isdecimal():
+        return False
+    return (
+        parse.tags[parse.heads[token]] == "NNS" and parse.heads[token] == token + 1 and parse.deps[token - 1] != "prep"
+    )
+
+
+def _bounded(value: Value | None, preposition: Preposition) -> Value | None:
+    if value is None or preposition is Preposition.WITHIN:
+        return value
+    start, end = (value.start, value.end) if isinstance(value, Between) else (value, value)
+    return Between(start=start) if preposition is Preposition.SINCE else Between(end=end)
+
+
+def _lasting(parse: Parse, token: int, words: TimeWords) -> Piece | None:
+    """*For three weeks*, *over several days*, *within hours*: how long."""
+    if lower(parse, token) not in words.durations:
+        return None
+    start = skip(parse, token + 1, words.definite)
+    number = small_number(parse, start, words)
+    end = number[0] if number else start
+    if lower(parse, end) not in words.units or (number is None and parse.tags[end] != "NNS"):
+        return None
+    return Piece(end + 1, TimeKind.DURATION)
+
+
+def _bare(parse: Parse, token: int, words: TimeWords) -> Piece | None:
+    """A time without a preposition; parts of the day and mere years need one, or what shows that they are a time."""
+    piece = moment_at(parse, token, words)
+    if piece is None:
+        return None
+    if piece.kind is TimeKind.CLOCK and not any(word[0].isdigit() for word in parse.words[token : piece.end]):
+        return None
+    return None if _is_bare_number(parse, token, piece) else piece
+
+
+def _is_bare_number(parse: Parse, token: int, piece: Piece) -> bool:
+    """*2014* tells a time only as *the 2014 war* and *of 2014* do."""
+    if piece.end != token + 1 or not parse.words[token].isdecimal():
+        return False
+    head = parse.heads[token]
+    if token and parse.lowers[token - 1] == "of":
+        return head > token
+    definite = parse.first(head, "det", "poss")
+    names = head > token and parse.tags[head] in NOUNS and (parse.tags[head] != "NNS" or definite is not None)
+    return not names or (head == token + 1 and definite is None and parse.tags[head] == "NNS")
+
+
+def _anchor(parse: Parse, start: int, end: int) -> int:
+    """The nearest word outside on the way up, prepositions left out; the expression's own top where it heads a sentence."""
+    top = next((token for token in range(start, end) if not start <= parse.heads[token] < end), None)
+    if top is None:
+        return next((token for token in range(start, end) if parse.heads[token] == token), start)
+    above = parse.heads[top]
+    while parse.pos[above] == "ADP" and parse.heads[above] != above:
+        above = parse.heads[above]
+    return above
