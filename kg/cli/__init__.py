@@ -1,0 +1,1 @@
+"""Parse the command line, call one library function, print. One file a command."""

