@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.namespaces import LEX
+from kg.namespaces import LEX, name_of
 from kg.turtle import Knowledge
 
 PRONOUNS = ("Person", "Plural", "Thing", "Speaker", "Side")
@@ -11,12 +11,16 @@ PRONOUNS = ("Person", "Plural", "Thing", "Speaker", "Side")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """Lemmas by function. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own)."""
+    """Lemmas by function. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own).
+
+    `fillers` maps a role to the classes that its fillers are of.
+    """
 
     object_control: frozenset[str]
     transparent: frozenset[str]
     locative: frozenset[str]
     pronouns: Mapping[str, str]
+    fillers: Mapping[str, frozenset[str]]
 
 
 def compile_grammar(knowledge: Knowledge) -> Grammar:
@@ -30,4 +34,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         transparent=frozenset(words("transparentNoun")),
         locative=frozenset(words("locative")),
         pronouns={word: kind for kind in PRONOUNS for word in words("pronoun" + kind)},
+        fillers={
+            name_of(role): frozenset(map(name_of, knowledge.values(role, LEX + "filledBy")))
+            for role in knowledge.having(LEX + "filledBy")
+        },
     )

@@ -35,7 +35,7 @@ def compile_nouns(knowledge: Knowledge) -> Nouns:
     found: dict[str, list[Noun]] = defaultdict(list)
     for subject in sorted(knowledge.having(LEX + "denotes")):
         for text in knowledge.values(subject, LEX + "noun"):
-            noun = _noun(knowledge, subject, tuple(text.lower().split()))
+            noun = _noun(knowledge, subject, tuple(text.lower().replace("'s", " 's").split()))
             found[noun.words[-1]].append(noun)
     return {word: tuple(sorted(nouns, key=lambda noun: -len(noun.words))) for word, nouns in found.items()}
 

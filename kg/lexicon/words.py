@@ -40,9 +40,9 @@ class Special(StrEnum):
 class Entry:
     """One reading of a pattern. `words` are lemmas, the head first for verbs and phrases, in text order for nouns.
 
-    `selects` and `select_lemmas` say of what class or lemma a slot's filler has to be; `needs` names slots of which one
-    has to be filled. The slots in `strict` rule the reading out when their filler is of another class; elsewhere such a
-    filler is only left out.
+    `selects` and `select_lemmas` say of what class, or of what lemma, a slot's filler has to be; `needs` names slots of which one
+    has to be filled. A filler of another kind rules the reading out in the slots of `ruling`, and is only left out
+    elsewhere; in those of `strict` one of unknown kind rules it out too.
     """
 
     words: tuple[str, ...]
@@ -51,10 +51,19 @@ class Entry:
     frame: Frame = field(default_factory=dict)
     selects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     select_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ruling: frozenset[str] = frozenset()
     strict: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     outcome: Outcome | None = None
     rank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """What is used, as lemmas, and the class that its use makes of a more general one."""
+
+    words: tuple[str, ...]
+    type: str
 
 
 Index = Mapping[str, tuple[Entry, ...]]
@@ -69,7 +78,7 @@ class Words:
     nouns: Index
     adjectives: Index
     phrases: Index
-    instruments: Mapping[str, tuple[str, ...]]
+    instruments: Mapping[str, tuple[Instrument, ...]]
     results: Mapping[str, frozenset[str]]
     noun_frame: Frame
     verb_frame: Frame
@@ -156,23 +165,34 @@ def _entries(
 ) -> Iterator[Entry]:
     own = [_slots(knowledge, subject)] if subject != _iri(cls) else []
     lineage = [] if cls in set(Special) else [_slots(knowledge, _iri(name)) for name in reversed(superclasses(cls))]
-    outcome = knowledge.value(subject, LEX + "outcome")
+    outcome = _outcome(knowledge, subject, cls)
     for part in Part:
         slots = _merged([defaults[part], *lineage, *own], part)
-        strict = _merged([*lineage, *own], part).selects.keys()
+        stated = _merged([*lineage, *own], part)
         for pattern in knowledge.values(subject, LEX + part):
             yield Entry(
-                words=tuple(pattern.split()),
+                words=tuple(pattern.replace("-", " ").split()),
                 part=part,
                 type=cls,
                 frame=slots.frame,
                 selects=slots.selects,
                 select_lemmas=slots.lemmas,
-                strict=frozenset(strict),
-                needs=frozenset(iri.removeprefix(SLOT) for iri in knowledge.values(subject, LEX + "needs")),
-                outcome=Outcome(name_of(outcome)) if outcome else None,
+                ruling=frozenset(stated.selects.keys() | stated.lemmas.keys()),
+                strict=_named_slots(knowledge, subject, "strict"),
+                needs=_named_slots(knowledge, subject, "needs"),
+                outcome=outcome,
                 rank=int(knowledge.value(subject, LEX + "rank") or 0),
             )
+
+
+def _named_slots(knowledge: Knowledge, subject: str, word: str) -> frozenset[str]:
+    return frozenset(iri.removeprefix(SLOT) for iri in knowledge.values(subject, LEX + word))
+
+
+def _outcome(knowledge: Knowledge, subject: str, cls: str) -> Outcome | None:
+    """What happens to the victims, by the word or by its class."""
+    stated = knowledge.value(subject, LEX + "outcome") or knowledge.value(_iri(cls), LEX + "outcome")
+    return Outcome(name_of(stated)) if stated else None
 
 
 def _iri(name: str) -> str:
@@ -183,15 +203,23 @@ def _merged(layers: Iterable[_Slots], part: Part) -> _Slots:
     """Later layers win slot by slot; the genitive of a nominal is its verb's object unless a layer says otherwise."""
     merged = _Slots(frame={}, selects={}, lemmas={})
     for layer in layers:
-        for mine, theirs in (
-            (merged.frame, layer.frame),
-            (merged.selects, layer.selects),
-            (merged.lemmas, layer.lemmas),
-        ):
-            mine.update(theirs)  # type: ignore[arg-type]
-            if part is Part.NOUN and "object" in theirs and "of" not in theirs:
-                mine["of"] = theirs["object"]  # type: ignore[assignment]
+        genitive = part is Part.NOUN and "of" not in layer.frame
+        for slot, roles in layer.frame.items():
+            merged.frame[slot] = roles
+            if slot == "object" and genitive:
+                merged.frame["of"] = roles
+        for slot in layer.selects.keys() | layer.lemmas.keys():
+            for name in (slot, "of") if slot == "object" and genitive else (slot,):
+                _select(merged, name, layer.selects.get(slot), layer.lemmas.get(slot))
     return merged
+
+
+def _select(slots: _Slots, slot: str, classes: frozenset[str] | None, lemmas: frozenset[str] | None) -> None:
+    """A layer's selection in a slot replaces what was selected there, classes and lemmas alike."""
+    for table, wanted in ((slots.selects, classes), (slots.lemmas, lemmas)):
+        table.pop(slot, None)
+        if wanted:
+            table[slot] = wanted
 
 
 def _index_word(entry: Entry, prepositions: Mapping[str, object]) -> str:
@@ -214,10 +242,14 @@ def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (-len(entry.words), -entry.rank, entry.words, entry.type)))
 
 
-def _instruments(knowledge: Knowledge, superclasses: Superclasses) -> dict[str, tuple[str, ...]]:
-    """Lemma of an instrument → the classes that it makes of a superclass, deepest first."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _instruments(knowledge: Knowledge, superclasses: Superclasses) -> dict[str, tuple[Instrument, ...]]:
+    """Last lemma → the instruments so called, longest name and deepest class first."""
+    found: dict[str, list[Instrument]] = defaultdict(list)
     for subject in sorted(knowledge.having(LEX + "instrument")):
-        for lemma in knowledge.values(subject, LEX + "instrument"):
-            found[lemma].append(name_of(subject))
-    return {lemma: tuple(sorted(classes, key=lambda c: (-len(superclasses(c)), c))) for lemma, classes in found.items()}
+        for text in knowledge.values(subject, LEX + "instrument"):
+            words = tuple(text.replace("-", " ").split())
+            found[words[-1]].append(Instrument(words=words, type=name_of(subject)))
+    return {
+        lemma: tuple(sorted(all_, key=lambda i: (-len(i.words), -len(superclasses(i.type)), i.type)))
+        for lemma, all_ in found.items()
+    }

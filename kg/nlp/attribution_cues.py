@@ -1,0 +1,197 @@
+"""Where a paragraph holds reporting words, and with which stance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kg.facts import Stance
+from kg.lexicon.cues import Cue, CueLexicon, Pattern
+from kg.nlp.parse import Parse
+
+GAP = 4
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+MARKS = frozenset("\"'`“”‘’«»„‟")
+CLAUSES = frozenset({"ccomp", "parataxis", "nsubj", "advcl"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "advcl"})
+
+
+class Polarity(Enum):
+    """How the grammar around a cue turns what it reports."""
+
+    PLAIN = auto()
+    NEGATED = auto()
+    UNABLE = auto()
+    DECLINING = auto()
+    RAISING = auto()
+    UNSAID = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A cue at `token`, its words, and `top`: the verb that has the subject (*appeared* to suggest).
+
+    `last` is the last of the words; what the cue reports stands behind it or before all of them.
+    """
+
+    token: int
+    words: tuple[int, ...]
+    top: int
+    cue: Cue
+    stance: Stance
+
+    @property
+    def last(self) -> int:
+        """The last of the cue's words."""
+        return self.words[-1]
+
+    @property
+    def first(self) -> int:
+        """The first word, the governing verb's included."""
+        return min(self.words[0], self.top)
+
+
+def verb_matches(parse: Parse, token: int, lexicon: CueLexicon) -> Iterator[Match]:
+    """The senses of a verb or predicate (*is certain that*) that its grammar allows, longest pattern first.
+
+    None for what was not said.
+    """
+    kind = parse.pos[token]
+    table = lexicon.verbs if kind in {"VERB", "AUX"} else lexicon.adjectives if kind == "ADJ" else {}
+    found = table.get(parse.lemmas[token])
+    if not found or parse.deps[token] in {"amod", "compound"}:
+        return
+    top = governor(parse, token, lexicon)
+    polarity = polarity_of(parse, token, top, lexicon)
+    for pattern in found:
+        stance = stance_of(pattern.cue, polarity)
+        words = matched(parse, token, pattern) if stance else None
+        if stance and words:
+            yield Match(token=token, words=words, top=top, cue=pattern.cue, stance=stance)
+
+
+def matched(parse: Parse, token: int, pattern: Pattern) -> tuple[int, ...] | None:
+    """The tokens of the pattern's words, the further ones near and below the first in the tree."""
+    words = [token]
+    for form in pattern.rest:
+        here = words[-1]
+        reach = range(here + 1, min(here + 1 + GAP, len(parse)))
+        place = next((n for n in reach if parse.lowers[n] == form and (n == here + 1 or parse.heads[n] in words)), None)
+        if place is None or any(between(parse, n) for n in range(here + 1, place)):
+            return None
+        words.append(place)
+    return tuple(words)
+
+
+def between(parse: Parse, token: int) -> bool:
+    """Whether a token parts the words of a pattern: a noun of its own does (*called* the mayor *on* Friday), a time not."""
+    return parse.pos[token] in {"NOUN", "PROPN", "PRON", "VERB"} and parse.deps[token] not in {"npadvmod", "compound"}
+
+
+def governor(parse: Parse, token: int, lexicon: CueLexicon) -> int:
+    """The verb or adjective above an infinitive that says whether it was said (*declined* to say), else the token."""
+    head = parse.heads[token]
+    if parse.deps[token] not in CLAUSAL or not infinitive(parse, token):
+        return token
+    known = lexicon.words["declining"] | lexicon.words["raising"] | lexicon.words["aspect"] | lexicon.words["inability"]
+    tied = parse.deps[token] == "xcomp" or (token - head <= GAP and parse.lemmas[head] not in lexicon.words["aspect"])
+    return head if tied and (parse.lemmas[head] in known or parse.deps[token] == "xcomp") else token
+
+
+def infinitive(parse: Parse, token: int) -> bool:
+    """Whether "to" stands before the verb."""
+    return any(parse.tags[child] == "TO" for child in parse.children[token] if child < token)
+
+
+def polarity_of(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Polarity:
+    """What negation, modals, conditions and the governing verb make of a cue."""
+    words = lexicon.words
+    if unreal(parse, token, lexicon) or unreal(parse, top, lexicon):
+        return Polarity.UNSAID
+    if top != token:
+        return governed(parse, token, top, lexicon)
+    if infinitive(parse, token) and parse.deps[token] != "conj":
+        return Polarity.UNSAID
+    first = first_conjunct(parse, token)
+    helpers = helpers_of(parse, token) | helpers_of(parse, first)
+    if parse.pos[token] == "ADJ":
+        helpers |= {parse.lowers[n] for n in parse.dependents(parse.heads[token], "aux", "neg")}
+    if helpers & words["negation"]:
+        return Polarity.UNABLE if helpers & words["ability"] else Polarity.NEGATED
+    return Polarity.UNSAID if helpers & words["unsaid"] else Polarity.PLAIN
+
+
+def helpers_of(parse: Parse, verb: int) -> set[str]:
+    """The auxiliaries and particles before a verb, none from a quotation before it."""
+    marks = (n for n in range(verb - 1, parse.edges[verb][0] - 1, -1) if parse.words[n][0] in MARKS)
+    start = next((n for n in marks if parse.pos[n] == "PUNCT"), -1)
+    helping = (n for n in parse.children[verb] if start < n < verb and parse.deps[n] not in CLAUSES)
+    return {parse.lowers[n] for n in helping}
+
+
+def governed(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Polarity:
+    """The polarity of an infinitive under `top`."""
+    lemma, words = parse.lemmas[top], lexicon.words
+    negated = bool((helpers_of(parse, token) | helpers_of(parse, top)) & words["negation"])
+    if lemma in words["declining"]:
+        return Polarity.UNSAID if negated else Polarity.DECLINING
+    if lemma in words["inability"]:
+        return Polarity.UNABLE
+    if lemma in words["raising"]:
+        return Polarity.NEGATED if negated else Polarity.RAISING
+    if lemma in words["aspect"]:
+        return Polarity.NEGATED if negated else Polarity.PLAIN
+    return Polarity.UNSAID
+
+
+def first_conjunct(parse: Parse, token: int) -> int:
+    """The first verb of a row of verbs: its helpers hold for all that have no subject of their own."""
+    while parse.deps[token] == "conj" and parse.pos[parse.heads[token]] in {"VERB", "AUX"}:
+        own = parse.first(token, "nsubj", "nsubjpass", "aux", "neg") is not None
+        if own or (parse.tags[token] in FINITE and parse.tags[parse.heads[token]] not in FINITE):
+            return token
+        token = parse.heads[token]
+    return token
+
+
+def unreal(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
+    """Whether the clause is a condition (*if he says*) or nobody is its subject (*no group has claimed*)."""
+    for child in parse.children[token]:
+        if parse.deps[child] == "mark" and parse.lowers[child] in lexicon.words["unreal"]:
+            return True
+        if parse.deps[child] in {"nsubj", "nsubjpass"} and nobody(parse, child, lexicon):
+            return True
+    return False
+
+
+def nobody(parse: Parse, subject: int, lexicon: CueLexicon) -> bool:
+    """*No group*, *nobody*, *no one*, *none of them*."""
+    if parse.lowers[subject] in lexicon.words["nobody"]:
+        return True
+    start = parse.edges[subject][0]
+    return any(parse.lowers[n] in lexicon.words["no"] for n in range(start, subject))
+
+
+def stance_of(cue: Cue, polarity: Polarity) -> Stance | None:
+    """The stance that the cue has in that polarity; None where it reports nothing."""
+    if polarity is Polarity.UNSAID:
+        return cue.stance if cue.attitude else None
+    if polarity is Polarity.DECLINING:
+        return cue.negated if cue.negated in {Stance.DECLINES, Stance.SUGGESTS} and not cue.attitude else None
+    if polarity is Polarity.NEGATED:
+        return cue.negated
+    if polarity is Polarity.UNABLE:
+        return cue.unable or cue.negated
+    if cue.needs_negation:
+        return None
+    return Stance.SUGGESTS if polarity is Polarity.RAISING and cue.stance is Stance.ASSERTS else cue.stance
+
+
+def runs(words: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Token numbers as ranges of neighbours."""
+    found: list[tuple[int, int]] = []
+    for word in sorted(set(words)):
+        if found and found[-1][1] == word:
+            found[-1] = (found[-1][0], word + 1)
+        else:
+            found.append((word, word + 1))
+    return tuple(found)

@@ -1,0 +1,123 @@
+"""Attributions by nouns (*X's claim that*), prepositions (*according to*) and adverbs (*reportedly*)."""
+
+from collections.abc import Iterator
+
+from kg.lexicon.cues import Cue, CueLexicon, Pattern, Takes
+from kg.nlp.attribution_cues import infinitive, matched, runs
+from kg.nlp.attribution_objects import behind_preposition, content_of_noun
+from kg.nlp.attribution_quoted import Page
+from kg.nlp.attribution_ranges import Range, trimmed, without
+from kg.nlp.attribution_speakers import NOMINAL, can_speak, light_verb, speaker_of_noun
+from kg.nlp.attribution_values import Finding
+from kg.nlp.parse import Parse
+
+
+def noun_findings(page: Page, lexicon: CueLexicon) -> Iterator[Finding]:
+    """The attributions of a paragraph's nouns of saying."""
+    parse = page.parse
+    for token, lemma in enumerate(parse.lemmas):
+        if lemma in lexicon.nouns and parse.pos[token] == "NOUN" and parse.deps[token] != "compound":
+            found = next(filter(None, (noun_finding(parse, token, p, lexicon) for p in lexicon.nouns[lemma])), None)
+            if found:
+                yield found
+
+
+def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon) -> Finding | None:
+    """What one sense of a noun reports; None where it has no content, or neither a speaker nor a *that* clause."""
+    words, cue = matched(parse, noun, pattern), pattern.cue
+    if words is None or cue.needs_negation != absent(parse, noun, lexicon):
+        return None
+    pieces = noun_content(parse, noun, words, cue)
+    source = speaker_of_noun(parse, noun, lexicon)
+    verb = light_verb(parse, noun, lexicon)
+    if Takes.NOTHING in cue.takes and source is not None:
+        pieces = pieces or []
+    if pieces is None or (source is None and (cue.attitude or Takes.CLAUSE not in cue.takes or len(words) > 1)):
+        return None
+    if source is not None and (not can_speak(parse, source, lexicon) or any(s <= source < e for s, e in pieces)):
+        return None
+    carried = (verb,) if verb is not None and noun - verb <= 6 and parse.first(noun, "poss") is None else ()
+    return Finding(
+        token=noun,
+        words=runs((*carried, *words)),
+        stance=cue.stance,
+        source=source,
+        pieces=tuple(pieces),
+        attitude=cue.attitude,
+    )
+
+
+def absent(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:
+    """*no evidence*, *did not find any evidence*."""
+    if any(parse.lowers[n] in lexicon.words["no"] for n in parse.dependents(noun, "det")):
+        return True
+    head = parse.heads[noun]
+    helpers = {parse.lowers[n] for n in parse.dependents(head, "neg", "aux")}
+    return parse.deps[noun] in {"dobj", "attr"} and bool(helpers & lexicon.words["negation"])
+
+
+def noun_content(parse: Parse, noun: int, words: tuple[int, ...], cue: Cue) -> list[Range] | None:
+    """What stands behind the noun: a *that* clause, an infinitive, or what its preposition governs."""
+    if len(words) > 1:
+        return behind_preposition(parse, words[-1])
+    if Takes.CLAUSE in cue.takes:
+        return content_of_noun(parse, noun)
+    for clause in parse.dependents(noun, "acl", "relcl"):
+        if Takes.INFINITIVE in cue.takes and infinitive(parse, clause) and clause - noun <= 4:
+            return [parse.edges[clause]]
+    return None
+
+
+def phrase_findings(page: Page, lexicon: CueLexicon) -> Iterator[Finding]:
+    """The attributions of phrases that name their speaker, and of adverbs of hearsay."""
+    for token, word in enumerate(page.parse.lowers):
+        for pattern in lexicon.phrases.get(word, ()):
+            found = phrase_finding(page, token, pattern)
+            if found:
+                yield found
+        if word in lexicon.adverbs:
+            yield from hearsay(page.parse, token, lexicon.adverbs[word][0].cue)
+
+
+def phrase_finding(page: Page, token: int, pattern: Pattern) -> Finding | None:
+    """*According to X, Z*: the rest of the sentence, as far as the quotation marks around the phrase reach."""
+    parse, stop = page.parse, token + 1 + len(pattern.rest)
+    if parse.lowers[token + 1 : stop] != pattern.rest:
+        return None
+    source = parse.first(stop - 1, "pobj") or last_noun(parse, stop)
+    if source is None or source < stop:
+        return None
+    start, end = parse.sentences[parse.sentence_of[token]]
+    hole = (token, max(stop, phrase_end(parse, source, end)))
+    side = page.inside[token]
+    pieces = [p for p in without([(start, end)], hole) if p[1] - p[0] > 2]
+    low = max((n + 1 for n in range(start, token) if page.inside[n] != side and side >= 0), default=start)
+    pieces = [(max(low, s), e) for s, e in pieces]
+    kept = [piece for piece in (trimmed(parse, p) for p in pieces) if piece]
+    return Finding(
+        token=token, words=((token, stop),), stance=pattern.cue.stance, source=source, pieces=tuple(kept[:2])
+    ) if kept else None  # fmt: skip
+
+
+def last_noun(parse: Parse, start: int) -> int | None:
+    """The last noun before the next punctuation mark or preposition."""
+    found = None
+    for place in range(start, len(parse)):
+        if parse.pos[place] in {"PUNCT", "ADP", "AUX"}:
+            return found
+        found = place if parse.pos[place] in NOMINAL else found
+    return found
+
+
+def phrase_end(parse: Parse, source: int, end: int) -> int:
+    """Where the speaker's noun phrase ends: with a clause of its own, never past it into the sentence."""
+    return min(end, max(source + 1, parse.edges[source][1]))
+
+
+def hearsay(parse: Parse, adverb: int, cue: Cue) -> Iterator[Finding]:
+    """The clause of *reportedly*; nobody is named."""
+    verb = parse.heads[adverb]
+    start, end = parse.edges[verb]
+    pieces = [piece for piece in (trimmed(parse, p) for p in without([(start, end)], (adverb, adverb + 1))) if piece]
+    if pieces and parse.pos[verb] in {"VERB", "AUX"}:
+        yield Finding(token=adverb, words=((adverb, adverb + 1),), stance=cue.stance, source=None, pieces=tuple(pieces))

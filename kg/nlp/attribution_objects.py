@@ -1,0 +1,133 @@
+"""What is said of whom: objects, predicates and the nouns of saying as contents."""
+
+from kg.lexicon.cues import CueLexicon, Takes
+from kg.nlp.attribution_cues import Match, infinitive
+from kg.nlp.attribution_ranges import VERBAL, Range
+from kg.nlp.parse import Parse
+
+
+def object_and_infinitive(parse: Parse, match: Match) -> list[Range] | None:
+    """*urged* both sides to stop: the object with the infinitive."""
+    if Takes.OBJECT_INFINITIVE not in match.cue.takes:
+        return None
+    for child in parse.dependents(match.token, "xcomp", "ccomp", "advcl"):
+        if child > match.last and infinitive(parse, child):
+            start, end = parse.edges[child]
+            objects = [
+                parse.edges[n][0] for n in parse.dependents(match.token, "dobj", "dative") if match.last < n < child
+            ]
+            return [(min([start, match.last + 1 if match.last != match.token else start, *objects]), end)]
+    return None
+
+
+def object_of(parse: Parse, match: Match) -> list[Range] | None:
+    """*accused* Y of Z, *blamed* Y for Z: Z."""
+    if Takes.OBJECT_OF not in match.cue.takes:
+        return None
+    for preposition in range(match.last + 1, parse.sentences[parse.sentence_of[match.token]][1]):
+        if parse.lowers[preposition] in {"of", "for", "with"}:
+            head = parse.heads[preposition]
+            if head == match.token or (
+                parse.deps[head] in {"dobj", "ccomp"} and match.token in parse.ancestors(preposition)
+            ):
+                found = behind_preposition(parse, preposition)
+                if found:
+                    return found
+    return None
+
+
+def object_as(parse: Parse, match: Match) -> list[Range] | None:
+    """*described* Y as Z, *dismissed* Y as false: all of it."""
+    if Takes.OBJECT_AS not in match.cue.takes:
+        return None
+    end = parse.sentences[parse.sentence_of[match.token]][1]
+    for place in range(match.last + 1, end):
+        if parse.lowers[place] == "as" and (
+            parse.heads[place] == match.token or parse.heads[parse.heads[place]] == match.token
+        ):
+            first = parse.first(match.token, "dobj", "nsubjpass")
+            start = match.last + 1 if first is None or first > match.last else place
+            return [(start, max(parse.edges[place][1], place + 1))]
+        if parse.deps[place] in {"ccomp", "advcl", "conj"} and parse.heads[place] == match.token:
+            return None
+    return None
+
+
+def object_predicate(parse: Parse, match: Match) -> list[Range] | None:
+    """*called* the vote a sham: object and predicate, where there are both."""
+    if Takes.OBJECT_PREDICATE not in match.cue.takes:
+        return None
+    predicate = parse.first(match.token, "oprd", "ccomp", "xcomp")
+    if predicate is None or predicate < match.last or infinitive(parse, predicate):
+        return None
+    objects = [parse.edges[n][0] for n in parse.dependents(match.token, "dobj") if n > match.last]
+    return [(min([parse.edges[predicate][0], *objects]), parse.edges[predicate][1])]
+
+
+def noun_after(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
+    """*announced* a ceasefire; for cues that want one, only a noun of saying, and then what that says."""
+    takes = match.cue.takes
+    if not takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
+        return None
+    noun = parse.first(match.token, "dobj")
+    if noun is None or noun < match.token or (parse.pos[noun] == "PRON" and Takes.SPEECH_NOUN in takes):
+        return None
+    said = content_of_noun(parse, noun) if parse.lemmas[noun] in lexicon.nouns else None
+    if Takes.NOUN not in takes and parse.lemmas[noun] not in lexicon.words["disputable"]:
+        return None
+    return said or [(parse.edges[noun][0], end_with_reason(parse, match.token, noun))]
+
+
+def end_with_reason(parse: Parse, verb: int, noun: int) -> int:
+    """Where an object ends, with *at* …, *as* … or *for* … that the tree hangs on the verb, but no time."""
+    end = before_aside(parse, noun)
+    for preposition in parse.dependents(verb, "prep"):
+        dated = any(e.start == preposition + 1 and e.label in {"DATE", "TIME"} for e in parse.entities)
+        if preposition == end and not dated:
+            end = parse.edges[preposition][1]
+    return end
+
+
+def before_aside(parse: Parse, noun: int) -> int:
+    """Where a noun phrase ends, without a relative clause behind a comma."""
+    end = parse.edges[noun][1]
+    asides = (
+        n for n in range(noun + 1, end - 1) if parse.words[n] == "," and parse.tags[n + 1] in {"WDT", "WP", "WRB"}
+    )
+    return next(asides, end)
+
+
+def content_of_noun(parse: Parse, noun: int) -> list[Range] | None:
+    """The *that* clause of a noun, wherever the tree hangs it: on the noun or on its verb."""
+    _, end = parse.sentences[parse.sentence_of[noun]]
+    for place in range(noun + 1, min(end, noun + 12)):
+        if parse.lowers[place] == "that" and parse.tags[place] in {"IN", "WDT", "DT"}:
+            clause = parse.heads[place]
+            reported = parse.deps[clause] == "ccomp" and noun < parse.heads[clause] < place
+            if (
+                clause > place
+                and not reported
+                and parse.pos[clause] in VERBAL
+                and has_other_subject(parse, clause, place)
+            ):
+                return [(place, max(parse.edges[clause][1], clause + 1))]
+        if parse.words[place] in {";", ":"}:
+            return None
+    return None
+
+
+def behind_preposition(parse: Parse, preposition: int) -> list[Range] | None:
+    """What a preposition governs."""
+    inner = parse.first(preposition, "pobj", "pcomp", "prep", "ccomp")
+    if inner is None or inner < preposition:
+        return None
+    end = max(parse.edges[inner][1], inner + 1)
+    if end < len(parse) and parse.tags[end] == "TO":
+        end = max(end, parse.edges[parse.heads[end]][1])
+    return [(preposition + 1, end)]
+
+
+def has_other_subject(parse: Parse, verb: int, that: int) -> bool:
+    """Whether the clause has a subject beside "that": it is no relative clause then."""
+    subject = parse.first(verb, "nsubj", "nsubjpass", "expl")
+    return subject is not None and subject != that

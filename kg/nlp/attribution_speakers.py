@@ -1,0 +1,117 @@
+"""Who says: the speaker of a reporting verb or noun."""
+
+from collections.abc import Sequence
+
+from kg.lexicon.cues import CueLexicon
+from kg.nlp.attribution_cues import FINITE, Match
+from kg.nlp.parse import Parse
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+SUBJECTS = ("nsubj", "csubj", "nsubjpass")
+RELATIVE = frozenset({"WDT", "WP"})
+DEPTH = 6
+
+
+def speaker_of(parse: Parse, match: Match, inside: Sequence[int]) -> int | None:
+    """The head of the speaker's noun phrase, on the same side of the quotation marks as the cue."""
+    found = subject_of(parse, match.top, DEPTH)
+    if found is not None and inside[found] == inside[match.token]:
+        return found
+    return neighbour(parse, match, inside)
+
+
+def subject_of(parse: Parse, verb: int, depth: int) -> int | None:
+    """The verb's subject, its own or the one that its place in the sentence implies."""
+    own = parse.first(verb, *SUBJECTS)
+    if own is not None:
+        return antecedent(parse, verb, own) if parse.tags[own] in RELATIVE else own
+    head, dep = parse.heads[verb], parse.deps[verb]
+    if depth and head != verb:
+        return head if dep in {"acl", "relcl"} and parse.pos[head] in NOMINAL else implied_subject(parse, verb, depth)
+    return None
+
+
+def implied_subject(parse: Parse, verb: int, depth: int) -> int | None:
+    """The subject of the verb that a verb depends on; of a row's first verb, unless the row is in that verb's content."""
+    head, dep = parse.heads[verb], parse.deps[verb]
+    if dep == "conj" and parse.tags[verb] in FINITE and parse.tags[head] not in FINITE and parse.heads[head] != head:
+        above = parse.heads[head]
+        return subject_of(parse, above if parse.pos[above] == "VERB" else head, depth - 1)
+    if dep == "pcomp" and parse.pos[head] in {"ADP", "SCONJ"}:
+        return subject_of_adjunct(parse, head, depth)
+    if dep in {"conj", "xcomp", "advcl", "dep", "ccomp", "acomp"} and parse.pos[head] in {"VERB", "AUX", "ADJ"}:
+        return None if dep == "ccomp" and parse.tags[verb] != "VBG" else subject_of(parse, head, depth - 1)
+    return None
+
+
+def subject_of_adjunct(parse: Parse, preposition: int, depth: int) -> int | None:
+    """Who speaks in "quoted X *as saying*" (X), "was quoted *as saying*" and "left *after saying*" (the subject)."""
+    verb = parse.heads[preposition]
+    quoted = parse.first(verb, "dobj") if parse.lowers[preposition] == "as" else None
+    return quoted if quoted is not None else subject_of(parse, verb, depth - 1)
+
+
+def antecedent(parse: Parse, verb: int, pronoun: int) -> int | None:
+    """The noun before a relative pronoun."""
+    head = parse.heads[verb]
+    if parse.deps[verb] in {"relcl", "acl"} and parse.pos[head] in NOMINAL:
+        return head
+    before = pronoun - 2 if parse.words[pronoun - 1] == "," else pronoun - 1
+    return before if before >= 0 and parse.pos[before] in NOMINAL else None
+
+
+def neighbour(parse: Parse, match: Match, inside: Sequence[int]) -> int | None:
+    """The noun beside a verb whose subject the tree lacks: behind it after a quotation or comma, else before it."""
+    verb, side = match.token, inside[match.token]
+    start, end = parse.sentences[parse.sentence_of[verb]]
+    if verb == 0 or inside[verb - 1] != side or parse.words[verb - 1] in {",", "“", "”", '"'}:
+        return noun_from(parse, verb + 1, end)
+    place = verb - 1
+    while place > start and parse.pos[place] in {"ADV", "AUX", "PART"}:
+        place -= 1
+    if parse.pos[place] in NOMINAL and inside[place] == side and parse.deps[place] not in {"pobj", "dobj"}:
+        return place
+    return None
+
+
+def noun_from(parse: Parse, start: int, end: int) -> int | None:
+    """The head of a noun phrase that begins at `start`."""
+    for place in range(start, min(end, start + DEPTH)):
+        if parse.pos[place] in NOMINAL:
+            return whole_name(parse, place)
+        if parse.pos[place] not in {"DET", "ADJ", "NUM"}:
+            return None
+    return None
+
+
+def whole_name(parse: Parse, place: int) -> int:
+    """The head of the noun phrase that a noun is part of."""
+    while parse.deps[place] in {"compound", "nmod", "poss", "amod"} and parse.heads[place] > place:
+        place = parse.heads[place]
+    return place
+
+
+def speaker_of_noun(parse: Parse, noun: int, lexicon: CueLexicon) -> int | None:
+    """Whose claim it is: *X's* claim, a report *by X*, or the subject of "X issued a denial"."""
+    own = parse.first(noun, "poss")
+    if own is not None:
+        return own
+    for preposition in parse.dependents(noun, "prep", "agent"):
+        if parse.lowers[preposition] in {"by", "from"}:
+            return parse.first(preposition, "pobj")
+    verb = light_verb(parse, noun, lexicon)
+    return None if verb is None else subject_of(parse, verb, DEPTH)
+
+
+def light_verb(parse: Parse, noun: int, lexicon: CueLexicon) -> int | None:
+    """The verb that only carries the noun (*issued* a denial)."""
+    head = parse.heads[noun]
+    carries = parse.deps[noun] in {"dobj", "attr"} and parse.lemmas[head] in lexicon.words["light"]
+    return head if carries and parse.pos[head] == "VERB" else None
+
+
+def can_speak(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
+    """Whether the noun can have said or thought something: no time, amount or thing."""
+    if parse.lowers[token] in lexicon.words["inanimate"] or parse.lemmas[token] in lexicon.words["inanimate"]:
+        return False
+    return not any(e.start <= token < e.end and e.label in {"DATE", "TIME", "PERCENT", "MONEY"} for e in parse.entities)

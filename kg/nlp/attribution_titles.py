@@ -1,0 +1,63 @@
+"""Attributions by punctuation: *X: Z* and *Z – X* in headlines, *NAME: Z* in transcripts."""
+
+from collections.abc import Iterator
+
+from kg.facts import SectionKind, Stance
+from kg.nlp.attribution_quoted import Page
+from kg.nlp.attribution_ranges import Range, trimmed
+from kg.nlp.attribution_values import Finding
+from kg.nlp.parse import Parse
+
+NAME_WORDS = 5
+LEAST = 3
+DASHES = frozenset({"–", "—", "-", "―", "--"})
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "NUM", "PUNCT"})
+
+
+def title_findings(page: Page) -> Iterator[Finding]:
+    """The attribution of a paragraph that is a headline or one turn of a transcript."""
+    parse = page.parse
+    if len(parse) < LEAST + 2:
+        return
+    colon = next((n for n in range(1, min(len(parse) - 1, NAME_WORDS + 2)) if parse.words[n] == ":"), None)
+    if colon is not None and names_speaker(parse, 0, colon, heading=is_heading(page)):
+        yield from titled(parse, colon, (0, colon), (colon + 1, len(parse)))
+    elif is_heading(page) or any(quote.start <= 1 and not quote.short for _, quote in page.quotes):
+        dash = next((n for n in range(len(parse) - 2, LEAST, -1) if spaced_dash(parse, n)), None)
+        if (
+            dash is not None
+            and len(parse) - dash <= NAME_WORDS
+            and names_speaker(parse, dash + 1, len(parse), heading=True)
+        ):
+            yield from titled(parse, dash, (dash + 1, len(parse)), (0, dash))
+
+
+def spaced_dash(parse: Parse, token: int) -> bool:
+    """A dash between spaces: no hyphen."""
+    return parse.words[token] in DASHES and parse.ends[token - 1] < parse.begins[token]
+
+
+def titled(parse: Parse, mark: int, name: Range, content: Range) -> Iterator[Finding]:
+    """The attribution of the content to the name, where the content is a clause."""
+    named, piece = trimmed(parse, name), trimmed(parse, content)
+    if named and piece and piece[1] - piece[0] >= LEAST and any(parse.pos[n] in {"VERB", "AUX"} for n in range(*piece)):
+        source = next((n for n in range(named[1] - 1, named[0] - 1, -1) if parse.pos[n] in {"PROPN", "NOUN"}), None)
+        yield Finding(token=mark, words=((mark, mark + 1),), stance=Stance.ASSERTS, source=source, pieces=(piece,))
+
+
+def is_heading(page: Page) -> bool:
+    """A headline by its section, or the first paragraph when it is short."""
+    return page.parse.section is SectionKind.HEADLINE or (page.index == 0 and len(page.parse) <= 25)
+
+
+def names_speaker(parse: Parse, start: int, end: int, *, heading: bool) -> bool:
+    """Whether the words can name a speaker: somebody's name, in running text one in capitals or a person's."""
+    kinds = {parse.pos[n] for n in range(start, end)}
+    if not kinds <= NAMING or not kinds & {"PROPN", "NOUN"} or end - start > NAME_WORDS:
+        return False
+    words = [parse.words[n] for n in range(start, end) if parse.pos[n] in {"PROPN", "NOUN"}]
+    if heading:
+        return words[-1][:1].isupper()
+    return all(word.isupper() and len(word) > 1 for word in words) or any(
+        ent.label == "PERSON" and ent.start <= end - 1 < ent.end for ent in parse.entities
+    )

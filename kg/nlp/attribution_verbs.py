@@ -1,0 +1,222 @@
+"""Attributions by verbs: said-clauses, denials, accusations, refusals to comment, passives."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.lexicon.cues import CueLexicon, Reaches, Takes
+from kg.nlp.attribution_contents import content_of_verb
+from kg.nlp.attribution_cues import Match, infinitive, runs, verb_matches
+from kg.nlp.attribution_objects import content_of_noun, object_of
+from kg.nlp.attribution_quoted import Page, announced, beside, quoted_range
+from kg.nlp.attribution_ranges import Range
+from kg.nlp.attribution_speakers import can_speak, speaker_of
+from kg.nlp.attribution_values import Finding
+from kg.nlp.parse import Parse
+
+MEDIUM_WORDS = 8
+SPEAKING = frozenset({Takes.CLAUSE, Takes.QUOTATION})
+
+
+def verb_findings(page: Page, following: Page | None, lexicon: CueLexicon) -> Iterator[Finding]:
+    """The attributions of a paragraph's reporting verbs, each by the first of its senses that has what it needs."""
+    taken: set[int] = set()
+    for token, lemma in enumerate(page.parse.lemmas):
+        if (
+            (lemma in lexicon.verbs or lemma in lexicon.adjectives)
+            and token not in taken
+            and not merged(page.parse, token, lexicon)
+        ):
+            senses = list(verb_matches(page.parse, token, lexicon))
+            findings = (verb_finding(page, match, lexicon) for match in senses)
+            found = next(filter(None, findings), None) or announcing(page, following, senses, lexicon)
+            if found:
+                taken.update(n for start, end in found.words for n in range(start, end))
+                yield found
+
+
+def merged(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
+    """Whether the verb only repeats a refusal: neither confirmed *nor denied*."""
+    head = parse.heads[token]
+    joined = {parse.lowers[n] for n in parse.children[head] if parse.deps[n] == "cc" and n < token}
+    refused = {parse.lowers[n] for n in parse.children[head] if n < head} & lexicon.words["negation"]
+    own = parse.first(token, "nsubj", "nsubjpass")
+    return (
+        parse.deps[token] == "conj"
+        and bool(joined & {"or", "nor"})
+        and bool(refused or infinitive(parse, head))
+        and own is None
+    )
+
+
+def verb_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:
+    """What one sense of a verb reports; None where speaker or content is missing."""
+    parse = page.parse
+    if passive(parse, match.token) and parse.deps[match.token] not in {"acl", "advcl"}:
+        return passive_finding(page, match, lexicon)
+    if Takes.SPEAKER in match.cue.takes:
+        return citing_finding(page, match, lexicon)
+    source = speaker_of(parse, match, page.inside)
+    if source is None or (match.cue.human and not can_speak(parse, source, lexicon)):
+        return None
+    quotes = beside(page, match, source) if match.cue.takes & SPEAKING else []
+    if quotes and clause_before_quote(page, match, quotes[0]):
+        quotes = []
+    pieces = quoted_pieces(page, quotes) if quotes else content_of_row(parse, match, source, lexicon)
+    if pieces is None or (source is not None and any(start <= source < end for start, end in pieces)):
+        return None
+    return finding(page, match, source=source, pieces=pieces, quotes=quotes, lexicon=lexicon)
+
+
+def clause_before_quote(page: Page, match: Match, number: int) -> bool:
+    """Whether the verb's own clause stands before a quotation further right: *said the raid was "needed," "not wanted"*."""
+    parse = page.parse
+    quote = next(quote for n, quote in page.quotes if n == number)
+    if quote.start <= match.last:
+        return False
+    return any(
+        match.last < n < quote.start and parse.edges[n][0] > match.token for n in parse.dependents(match.token, "ccomp")
+    )
+
+
+def content_of_row(parse: Parse, match: Match, source: int, lexicon: CueLexicon) -> list[Range] | None:
+    """The verb's content, or that of the verb it shares it with: neither *confirmed* nor *denied the strike*."""
+    own = content_of_verb(parse, match, source, lexicon)
+    for verb in () if own is not None else parse.dependents(match.token, "conj"):
+        if merged(parse, verb, lexicon):
+            words = (*match.words, verb)
+            return content_of_verb(parse, replace(match, token=verb, words=words), source, lexicon)
+    return own
+
+
+def announcing(page: Page, following: Page | None, senses: list[Match], lexicon: CueLexicon) -> Finding | None:
+    """*He said:* with the quotation in the next paragraph."""
+    for match in senses:
+        quotes = announced(page, following, match.token) if match.cue.takes & SPEAKING else []
+        source = speaker_of(page.parse, match, page.inside) if quotes else None
+        if source is not None:
+            return finding(page, match, source=source, pieces=[], quotes=quotes, lexicon=lexicon)
+    return None
+
+
+def quoted_pieces(page: Page, numbers: list[int]) -> list[Range]:
+    """The tokens of the quotations."""
+    return [quoted_range(page, quote) for number, quote in page.quotes if number in numbers]
+
+
+def finding(  # noqa: PLR0913, a cue and all that was found for it
+    page: Page, match: Match, *, source: int | None, pieces: list[Range], quotes: list[int], lexicon: CueLexicon
+) -> Finding:
+    """The attribution of the pieces to the source by the matched cue."""
+    return Finding(
+        token=match.token,
+        words=cue_words(match),
+        stance=match.stance,
+        source=source,
+        pieces=tuple(pieces),
+        quotes=tuple(quotes),
+        addressee=None if (told := addressee_of(page.parse, match, pieces, lexicon)) == source else told,
+        medium=medium_of(page.parse, match, lexicon),
+        attitude=match.cue.attitude,
+    )
+
+
+def cue_words(match: Match) -> tuple[Range, ...]:
+    """The cue's own words; from the governing verb on where there is one (*declined to say*)."""
+    if match.top < match.token and match.token - match.top <= MEDIUM_WORDS:
+        return runs((*range(match.top, match.token + 1), *match.words))
+    return runs(match.words)
+
+
+def passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb is in the passive."""
+    return parse.first(verb, "auxpass", "nsubjpass") is not None
+
+
+def passive_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:
+    """*is said to have fled*, *was accused of treason by Y*, *it was reported that*, *the move was condemned by Y*."""
+    parse, verb = page.parse, match.token
+    if Takes.NOTHING in match.cue.takes:
+        silent = parse.first(verb, "nsubjpass")
+        return (
+            finding(page, match, source=silent, pieces=[], quotes=[], lexicon=lexicon) if silent is not None else None
+        )
+    agent = agent_of(parse, verb)
+    pieces = passive_content(parse, match, lexicon, agent)
+    if pieces is None or (agent is None and parse.lemmas[verb] not in lexicon.words["hearsay"]):
+        return None
+    if match.cue.human and agent is not None and not can_speak(parse, agent, lexicon):
+        return None
+    return finding(page, match, source=agent, pieces=pieces, quotes=[], lexicon=lexicon)
+
+
+def agent_of(parse: Parse, verb: int) -> int | None:
+    """The noun behind the *by* of a passive."""
+    by = parse.first(verb, "agent")
+    return None if by is None else parse.first(by, "pobj")
+
+
+def passive_content(parse: Parse, match: Match, lexicon: CueLexicon, agent: int | None) -> list[Range] | None:
+    """A *that* clause; subject and infinitive; what one is accused of; else the subject of which someone speaks."""
+    verb = match.token
+    subject = parse.first(verb, "nsubjpass", "nsubj")
+    accused = object_of(parse, match)
+    if accused:
+        return accused
+    for clause in parse.dependents(verb, "xcomp", "ccomp", "advcl"):
+        if clause > verb and infinitive(parse, clause) and subject is not None:
+            return [parse.edges[subject], parse.edges[clause]]
+        if clause > verb and parse.deps[clause] == "ccomp" and Takes.CLAUSE in match.cue.takes:
+            return [parse.edges[clause]]
+    if agent is not None and subject is not None and match.cue.takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
+        said = content_of_noun(parse, subject) if parse.lemmas[subject] in lexicon.nouns else None
+        return said or ([parse.edges[subject]] if Takes.NOUN in match.cue.takes else None)
+    if subject is not None and parse.lowers[subject] == "it":
+        return content_of_noun(parse, verb)
+    return None
+
+
+def citing_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:
+    """*…, citing officials*: the object speaks, the rest of the sentence is what it says."""
+    parse = page.parse
+    source = parse.first(match.token, "dobj")
+    if (
+        source is None
+        or parse.tags[match.token] != "VBG"
+        or not can_speak(parse, source, lexicon)
+        or parse.lemmas[source] in lexicon.nouns
+    ):
+        return None
+    start, end = parse.sentences[parse.sentence_of[match.token]]
+    stop = max(match.token + 1, parse.edges[source][1])
+    pieces = [(start, match.token)] if match.token - start > end - stop else [(stop, end)]
+    return replace(finding(page, match, source=source, pieces=pieces, quotes=[], lexicon=lexicon), relay=True)
+
+
+def addressee_of(parse: Parse, match: Match, pieces: list[Range], lexicon: CueLexicon) -> int | None:
+    """Who is told: the object of *told*, the noun behind *to* elsewhere."""
+    if match.cue.addressee is None:
+        return None
+    for child in parse.children[match.token]:
+        reached: int | None = child
+        if parse.lowers[child] == "to" and parse.deps[child] in {"prep", "dative"}:
+            reached = parse.first(child, "pobj")
+        elif match.cue.addressee is Reaches.TO or parse.deps[child] not in {"dobj", "dative", "iobj"}:
+            continue
+        if (child in match.words) or parse.edges[child] == (pieces[0] if pieces else None):
+            continue
+        if reached is not None and reached > match.token and can_speak(parse, reached, lexicon):
+            return reached
+    return None
+
+
+def medium_of(parse: Parse, match: Match, lexicon: CueLexicon) -> Range | None:
+    """Where it was said: *on Telegram*, *in a video address*, *in an interview with CNN*; without the preposition."""
+    verbs = [match.token, *(n for n in parse.dependents(match.token, "advcl") if parse.tags[n] == "VBG")]
+    for preposition in (n for verb in verbs for n in parse.dependents(verb, "prep")):
+        noun = parse.first(preposition, "pobj")
+        if noun is None or parse.lowers[preposition] not in lexicon.words["mediumPreposition"]:
+            continue
+        if parse.lowers[noun] in lexicon.words["medium"] or parse.lemmas[noun] in lexicon.words["medium"]:
+            start, end = parse.edges[noun]
+            return start, min(end, start + MEDIUM_WORDS)
+    return None

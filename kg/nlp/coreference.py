@@ -1,0 +1,289 @@
+"""Which mentions of a document refer to the same thing.
+
+One pass in the order of the text, after Lappin and Leass: a name joins the entity that bears it, a definite description
+the latest entity that fits it, a pronoun the most salient entity that agrees with it, subjects and near ones first. What
+fits nothing starts an entity of its own: a wrong merge is worse than a missed one.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.nlp.mentions import Kind, Link, Mention
+from kg.nlp.parse import Parse
+
+Place = tuple[int, int]
+"""A mention's address: the number of its paragraph and its number there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A parsed paragraph with its mentions; `part` numbers the articles that share a document."""
+
+    parse: Parse
+    mentions: tuple[Mention, ...]
+    part: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Cluster:
+    """An entity while its mentions are being gathered."""
+
+    key: str | None
+    type: str | None
+    plural: bool
+    part: int
+    mentions: list[Place] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    titles: list[str] = field(default_factory=list)
+    label: str = ""
+    last: int = -1
+    last_subject: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the caller knows of classes: `is_a` of two, and the pronouns' demands by the lexicon."""
+
+    is_a: Callable[[str, str], bool]
+    pronouns: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    clusters: tuple[Cluster, ...]
+    of: dict[Place, int]
+
+
+SUBJECT_LABELS = frozenset({"nsubj", "nsubjpass"})
+REACH = 4
+"""Sentences that a pronoun looks back over; more brings wrong antecedents sooner than right ones."""
+
+
+def resolve(
+    paragraphs: Sequence[Paragraph], *, referents: dict[Place, tuple[str | None, str | None]], judgement: Judgement
+) -> Resolution:
+    """The entities of a document. `referents` gives each name's gazetteer key and class, where decided."""
+    state = _State(paragraphs=paragraphs, referents=referents, judgement=judgement)
+    for place, mention in _in_order(paragraphs):
+        state.add(place, mention)
+    return Resolution(clusters=tuple(state.clusters), of=state.of)
+
+
+def _in_order(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Place, Mention]]:
+    for number, paragraph in enumerate(paragraphs):
+        yield from (((number, n), mention) for n, mention in enumerate(paragraph.mentions))
+
+
+@dataclass(slots=True, kw_only=True)
+class _State:
+    paragraphs: Sequence[Paragraph]
+    referents: dict[Place, tuple[str | None, str | None]]
+    judgement: Judgement
+    clusters: list[Cluster] = field(default_factory=list)
+    of: dict[Place, int] = field(default_factory=dict)
+    clock: int = 0
+    sentence: tuple[int, int] = (-1, -1)
+
+    def add(self, place: Place, mention: Mention) -> None:
+        """Join the mention to the cluster that it refers to, or start one."""
+        self._tick(place, mention)
+        found = self._finder(mention.kind)(place, mention)
+        if found is None:
+            if mention.kind is Kind.PRONOUN:
+                return
+            found = self._new(place, mention)
+        self._join(found, place, mention)
+
+    def _finder(self, kind: Kind) -> Callable[[Place, Mention], int | None]:
+        return {Kind.NAME: self._named, Kind.NOMINAL: self._described, Kind.PRONOUN: self._pronoun}[kind]
+
+    def _tick(self, place: Place, mention: Mention) -> None:
+        here = place[0], self.paragraphs[place[0]].parse.sentence_of[mention.head]
+        if here != self.sentence:
+            self.sentence = here
+            self.clock += 1
+
+    def _new(self, place: Place, mention: Mention) -> int:
+        key, type_ = self.referents.get(place, (None, mention.type))
+        self.clusters.append(
+            Cluster(
+                key=key,
+                type=type_ or mention.type,
+                plural=mention.plural,
+                part=self.paragraphs[place[0]].part,
+                label=mention.label,
+            )
+        )
+        return len(self.clusters) - 1
+
+    def _join(self, number: int, place: Place, mention: Mention) -> None:
+        cluster = self.clusters[number]
+        cluster.mentions.append(place)
+        self.of[place] = number
+        cluster.last = self.clock
+        if self.paragraphs[place[0]].parse.deps[mention.head] in SUBJECT_LABELS:
+            cluster.last_subject = self.clock
+        if mention.kind is Kind.NAME and mention.label not in cluster.names:
+            cluster.names.append(mention.label)
+        if mention.noun:
+            cluster.nouns.add(mention.noun)
+        if mention.title and mention.title not in cluster.titles:
+            cluster.titles.append(mention.title)
+
+    def _recent(self) -> Iterator[tuple[int, Cluster]]:
+        """Clusters by salience: the nearer sentence first, in it the subject first, then the earlier mentioned."""
+        order = sorted(
+            (n for n, cluster in enumerate(self.clusters) if cluster.mentions),
+            key=lambda n: (-self.clusters[n].last, -self.clusters[n].last_subject, n),
+        )
+        return ((n, self.clusters[n]) for n in order)
+
+    def _named(self, place: Place, mention: Mention) -> int | None:
+        key, type_ = self.referents.get(place, (None, mention.type))
+        partner = self._appositive(place, mention)
+        if key is not None:
+            return self._keyed(key, type_, partner)
+        if partner is not None:
+            return partner
+        for number, cluster in self._recent():
+            if self._same_name(cluster, mention.label, type_):
+                return number
+        return None
+
+    def _keyed(self, key: str, type_: str | None, partner: int | None) -> int | None:
+        """The cluster of a gazetteer's entry; a description in apposition becomes it, or joins it."""
+        known = next((n for n, cluster in enumerate(self.clusters) if cluster.key == key), None)
+        if partner is None or self.clusters[partner].key is not None:
+            return known
+        described = self.clusters[partner]
+        if known is None:
+            described.key, described.type = key, type_ or described.type
+            return partner
+        into = self.clusters[known]
+        into.mentions.extend(described.mentions)
+        into.titles.extend(described.titles)
+        into.nouns |= described.nouns
+        self.of.update(dict.fromkeys(described.mentions, known))
+        described.mentions = []
+        return known
+
+    def _same_name(self, cluster: Cluster, name: str, type_: str | None) -> bool:
+        if not cluster.names or (type_ and cluster.type and not self._related(type_, cluster.type)):
+            return False
+        if name in cluster.names:
+            return True
+        person = cluster.type == "Person"
+        return any(_shortens(name, known, person=person) or (person and _shortens(known, name, person=True)) for known in cluster.names)
+
+    def _related(self, one: str, other: str) -> bool:
+        return self.judgement.is_a(one, other) or self.judgement.is_a(other, one)
+
+    def _appositive(self, place: Place, mention: Mention) -> int | None:
+        """The description that the name stands in apposition to: "the top commander, X"."""
+        for tie in mention.ties:
+            if tie.link is Link.APPOSITION:
+                number = self._at(place[0], tie.token)
+                if number is not None and self._may_be(self.clusters[number], mention):
+                    return number
+        return None
+
+    def _may_be(self, cluster: Cluster, mention: Mention) -> bool:
+        fits = mention.type is None or cluster.type is None or self._related(mention.type, cluster.type)
+        return fits and not (cluster.names and mention.kind is Kind.NAME) and cluster.plural == mention.plural
+
+    def _at(self, paragraph: int, token: int) -> int | None:
+        for n, mention in enumerate(self.paragraphs[paragraph].mentions):
+            if mention.head == token and (paragraph, n) in self.of:
+                return self.of[paragraph, n]
+        return None
+
+    def _described(self, place: Place, mention: Mention) -> int | None:
+        partner = self._appositive(place, mention)
+        if partner is None and not mention.plural:
+            partner = self._named_of(place, mention)
+        if partner is not None:
+            return partner
+        for number, cluster in self._recent():
+            if self._fits_description(cluster, place, mention):
+                return number
+        return None
+
+    def _named_of(self, place: Place, mention: Mention) -> int | None:
+        """ "the village *of X*" is X."""
+        for tie in mention.ties:
+            if tie.link is Link.OF and mention.type is not None:
+                number = self._at(place[0], tie.token)
+                if number is not None and self.clusters[number].type == mention.type and self.judgement.is_a(mention.type, "Place"):
+                    return number
+        return None
+
+    def _fits_description(self, cluster: Cluster, place: Place, mention: Mention) -> bool:
+        if cluster.part != self.paragraphs[place[0]].part or cluster.plural != mention.plural:
+            return False
+        if mention.label in (cluster.label, *cluster.names) and (mention.amount is None or mention.definite):
+            return not any(self._owner_differs(place, mention, other) for other in cluster.mentions[:1])
+        if not mention.definite or self._restricted(mention):
+            return False
+        if mention.noun in cluster.nouns:
+            return True
+        if mention.title is not None:
+            return any(mention.title.lower() in title.lower() for title in cluster.titles)
+        return bool(cluster.names) and mention.type is not None and self._generic(mention, cluster)
+
+    def _generic(self, mention: Mention, cluster: Cluster) -> bool:
+        """ "the unit", "the city", "the group" after the name of one."""
+        return not mention.plural and cluster.type is not None and self.judgement.is_a(cluster.type, str(mention.type))
+
+    @staticmethod
+    def _restricted(mention: Mention) -> bool:
+        """Whether modifiers tell which one is meant, so that it need not have been mentioned."""
+        return any(tie.link in (Link.OF, Link.POSSESSIVE, Link.ADJECTIVE, Link.COMPOUND) for tie in mention.ties)
+
+    def _owner_differs(self, place: Place, mention: Mention, other: Place) -> bool:
+        """Two descriptions in the same words with a pronoun for owner may have two owners."""
+        return any(tie.link is Link.POSSESSIVE for tie in mention.ties) and place[0] != other[0]
+
+    def _pronoun(self, place: Place, mention: Mention) -> int | None:
+        demand = self.judgement.pronouns.get(mention.label)
+        if demand is None or demand == "Speaker":
+            return None
+        part = self.paragraphs[place[0]].part
+        for number, cluster in self._recent():
+            if cluster.part != part or self.clock - cluster.last > REACH:
+                continue
+            if self._agrees(cluster, demand) and not self._same_clause_object(place, mention, cluster):
+                return number
+        return None
+
+    def _agrees(self, cluster: Cluster, demand: str) -> bool:
+        if cluster.type is None:
+            return False
+        person = self.judgement.is_a(cluster.type, "Person")
+        if demand == "Person":
+            return person and not cluster.plural
+        if demand == "Plural":
+            return cluster.plural or (self.judgement.is_a(cluster.type, "Organization") and not person)
+        return not person and not cluster.plural and not self.judgement.is_a(cluster.type, "Group")
+
+    def _same_clause_object(self, place: Place, mention: Mention, cluster: Cluster) -> bool:
+        """A plain pronoun object is not the subject of its own verb (that would be "himself")."""
+        parse = self.paragraphs[place[0]].parse
+        if parse.deps[mention.head] not in ("dobj", "dative"):
+            return False
+        subjects = set(parse.dependents(parse.heads[mention.head], *SUBJECT_LABELS))
+        return any(p == place[0] and self.paragraphs[p].mentions[n].head in subjects for p, n in cluster.mentions)
+
+
+def _shortens(short: str, long: str, *, person: bool) -> bool:
+    """Whether one name is a usual short form of another: surname or given name, or an organization's initials.
+
+    >>> _shortens("Bakari", "Amina Bakari", person=True), _shortens("ILO", "International Labour Organization", person=False)
+    (True, True)
+    """
+    words = long.replace("-", " ").split()
+    if person:
+        parts = short.replace("-", " ").split()
+        return len(parts) < len(words) and parts == words[-len(parts) :]
+    initials = "".join(word[0] for word in words if word[:1].isupper())
+    return len(short) >= 2 and short.replace(".", "") == initials

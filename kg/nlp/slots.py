@@ -1,0 +1,203 @@
+"""The grammatical slots of a predicate: which tokens are its subject, its object, its "in" …
+
+Surface form is undone here, so that a lexicon entry states each frame once: the subject of a passive is its object, a
+by-phrase its subject; participles, relative clauses, infinitives and conjoined verbs find the subject that they share.
+Slots are those of the lexicon: subject, object, dative, clause, poss, amod, and prepositions by their own name.
+"""
+
+from collections.abc import Iterator
+
+from kg.facts import SectionKind
+from kg.lexicon.grammar import Grammar
+from kg.nlp.parse import Parse
+
+Slots = dict[str, list[int]]
+"""Slot → head tokens of its fillers, conjuncts included."""
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+PREMODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
+PARTICIPLES = frozenset({"VBN", "VBD"})
+CLAUSES = ("ccomp", "xcomp")
+
+
+def conjuncts(parse: Parse, token: int) -> Iterator[int]:
+    """The token and what is coordinated with it, in the order of the text."""
+    yield token
+    for child in parse.dependents(token, "conj"):
+        yield from conjuncts(parse, child)
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb's surface subject is what the verb happens to."""
+    if any(parse.dependents(verb, "nsubjpass", "auxpass", "agent")):
+        return True
+    if parse.tags[verb] != "VBN" and not (parse.tags[verb] == "VBD" and parse.deps[verb] in ("acl", "amod")):
+        return False
+    if parse.deps[verb] != "conj":
+        # Without "have", a participle is passive even where the parser takes it for the clause's verb: "men held fled".
+        return parse.first(verb, "dobj", "aux") is None
+    # A conjoined participle without an auxiliary of its own: "were shelled and burned".
+    return parse.deps[verb] == "conj" and parse.first(verb, "aux") is None and is_passive(parse, parse.heads[verb])
+
+
+def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = False) -> Slots:
+    """The fillers of a verb's slots; `transitive` says that the verb wants an object, for headlines without auxiliaries."""
+    slots: Slots = {}
+    passive = is_passive(parse, verb) or (transitive and _is_clipped_passive(parse, verb))
+    subject = "object" if passive else "subject"
+    for child in parse.children[verb]:
+        label = parse.deps[child]
+        if label in SUBJECTS:
+            _add(parse, slots, subject, child)
+        elif label in PASSIVE_SUBJECTS:
+            _add(parse, slots, "object", child)
+        elif label in ("dobj", "oprd"):
+            _add(parse, slots, "object", child)
+        elif label == "dative":
+            _add_dative(parse, slots, child)
+        elif label in CLAUSES:
+            slots.setdefault("clause", []).append(child)
+    add_prepositions(parse, slots, verb)
+    if not any(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS)):
+        for token in shared_subject(parse, verb, grammar=grammar):
+            _add(parse, slots, subject, token)
+    _add_antecedent(parse, slots, verb)
+    return slots
+
+
+def _is_clipped_passive(parse: Parse, verb: int) -> bool:
+    """A headline's "Two men held over blast": past form, no object, no auxiliary (an active headline is in the present)."""
+    return (
+        parse.section is SectionKind.HEADLINE
+        and parse.tags[verb] in PARTICIPLES
+        and parse.first(verb, "dobj", "aux", "ccomp") is None
+    )
+
+
+def _add(parse: Parse, slots: Slots, slot: str, token: int) -> None:
+    """File a filler; a relative pronoun stands for the noun that its clause describes."""
+    if parse.tags[token] in RELATIVE_TAGS:
+        noun = _antecedent(parse, token)
+        if noun is None:
+            return
+        token = noun
+    found = slots.setdefault(slot, [])
+    found.extend(t for t in conjuncts(parse, token) if t not in found)
+
+
+def _antecedent(parse: Parse, token: int) -> int | None:
+    for ancestor in parse.ancestors(token):
+        if parse.deps[ancestor] == "relcl":
+            return parse.heads[ancestor]
+    return None
+
+
+def _add_dative(parse: Parse, slots: Slots, child: int) -> None:
+    if parse.pos[child] != "ADP":
+        _add(parse, slots, "dative", child)
+        return
+    for noun in parse.dependents(child, "pobj"):
+        _add(parse, slots, "dative", noun)
+        _add(parse, slots, parse.lowers[child], noun)
+
+
+def add_prepositions(parse: Parse, slots: Slots, head: int) -> None:
+    """File the objects of a head's prepositions under each preposition's name; an agent's "by" is the subject."""
+    for child in parse.children[head]:
+        label = parse.deps[child]
+        if label == "agent":
+            for noun in parse.dependents(child, "pobj"):
+                _add(parse, slots, "subject", noun)
+        elif label in ("prep", "prt", "advmod", "mark") and parse.pos[child] in ("ADP", "SCONJ", "ADV", "VERB"):
+            _add_preposition(parse, slots, child, name=parse.lowers[child])
+
+
+def _add_preposition(parse: Parse, slots: Slots, preposition: int, *, name: str) -> None:
+    for child in parse.children[preposition]:
+        label = parse.deps[child]
+        if label == "pobj":
+            _add(parse, slots, name, child)
+        elif label == "pcomp":
+            slots.setdefault(name, []).append(child)
+        elif label == "prep":
+            _add_preposition(parse, slots, child, name=f"{name}_{parse.lowers[child]}")
+        elif label == "conj" and parse.pos[child] == "ADP":
+            _add_preposition(parse, slots, child, name=parse.lowers[child])
+
+
+def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """The subject of a verb that has none of its own, by the construction that it stands in."""
+    label, head = parse.deps[verb], parse.heads[verb]
+    if head == verb:
+        return ()
+    if label in ("acl", "amod"):
+        return _described(parse, verb, head)
+    if label == "relcl":
+        return ()
+    if label == "pcomp":
+        return _controller(parse, parse.heads[head], parse.lowers[head] in grammar.object_control, grammar=grammar)
+    if label in CLAUSES:
+        return _controller(parse, head, parse.first(head, "dobj", "dative") is not None, grammar=grammar)
+    if label in ("conj", "advcl", "dep", "parataxis") and parse.pos[head] in ("VERB", "AUX"):
+        return subject_of(parse, head, grammar=grammar)
+    return ()
+
+
+def subject_of(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """A verb's surface subject, its own or shared."""
+    own = tuple(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
+    return own or shared_subject(parse, verb, grammar=grammar)
+
+
+def _described(parse: Parse, verb: int, noun: int) -> tuple[int, ...]:
+    """The noun that a participle describes; the holder of the plan in "their plan to attack"."""
+    if any(parse.tags[child] == "TO" for child in parse.children[verb]):
+        holders = tuple(parse.dependents(noun, "poss"))
+        governor = parse.heads[noun]
+        if holders or parse.pos[governor] != "VERB":
+            return holders
+        return tuple(parse.dependents(governor, *SUBJECTS))
+    return (noun,)
+
+
+def _controller(parse: Parse, governor: int, by_object: bool, *, grammar: Grammar) -> tuple[int, ...]:  # noqa: FBT001
+    if by_object and (objects := tuple(parse.dependents(governor, "dobj", "dative", "nsubjpass"))):
+        return objects
+    if parse.pos[governor] == "NOUN":
+        return tuple(parse.dependents(governor, "poss"))
+    return subject_of(parse, governor, grammar=grammar)
+
+
+def _add_antecedent(parse: Parse, slots: Slots, verb: int) -> None:
+    """The object that a relative clause leaves out ("the town they seized") or takes from "whom", "which"; "where"."""
+    if parse.deps[verb] != "relcl":
+        return
+    noun = parse.heads[verb]
+    if any(parse.lowers[child] == "where" for child in parse.children[verb]):
+        slots.setdefault("in", []).append(noun)
+    elif "subject" in slots and noun not in slots["subject"] and "object" not in slots:
+        slots["object"] = [noun]
+
+
+def noun_slots(parse: Parse, noun: int) -> Slots:
+    """The fillers of a nominal's slots: possessor, premodifiers, prepositions."""
+    slots: Slots = {}
+    for child in parse.children[noun]:
+        label = parse.deps[child]
+        if label == "poss":
+            _add(parse, slots, "poss", child)
+        elif label in PREMODIFIERS:
+            _add(parse, slots, "amod", child)
+    add_prepositions(parse, slots, noun)
+    if "subject" in slots:
+        slots.setdefault("by", []).extend(slots.pop("subject"))
+    return slots
+
+
+def merge(slots: Slots, more: Slots) -> None:
+    """Add fillers to slots, in place, leaving out what is there."""
+    for slot, tokens in more.items():
+        found = slots.setdefault(slot, [])
+        found.extend(token for token in tokens if token not in found)

