@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.lexicon.cues import CueLexicon, Reaches, Takes
-from kg.nlp.attribution_cues import Match, infinitive
+from kg.nlp.attribution_cues import Match, infinitive, marked_off
 from kg.nlp.attribution_objects import (
     behind_preposition,
     has_other_subject,
@@ -17,6 +17,7 @@ from kg.nlp.attribution_objects import (
 from kg.nlp.attribution_ranges import LEAST_CLAUSE, VERBAL, Range, has_finite, has_verb, trimmed
 from kg.nlp.parse import Parse
 
+NEAR = 12
 CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl", "acl", "relcl", "conj", "dep")
 
 
@@ -144,7 +145,7 @@ def said_clause(parse: Parse, match: Match, source: int | None) -> Range:
     near = {"aux", "auxpass", "advmod", "neg", "mark", "prep", "npadvmod", "dative", "tmod", "dobj", "prt"}
     for child in parse.dependents(verb, *near):
         low, high = parse.edges[child]
-        if high - low < 12:
+        if high - low < NEAR and not marked_off(parse, child, verb):
             parts += [low, high - 1]
     return min(parts), max(parts) + 1
 

@@ -122,10 +122,14 @@ def polarity_of(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Pola
 
 def helpers_of(parse: Parse, verb: int) -> set[str]:
     """The auxiliaries and particles before a verb, none from a quotation before it."""
-    marks = (n for n in range(verb - 1, parse.edges[verb][0] - 1, -1) if parse.words[n][0] in MARKS)
-    start = next((n for n in marks if parse.pos[n] == "PUNCT"), -1)
-    helping = (n for n in parse.children[verb] if start < n < verb and parse.deps[n] not in CLAUSES)
-    return {parse.lowers[n] for n in helping}
+    before = (n for n in parse.children[verb] if n < verb and parse.deps[n] not in CLAUSES)
+    return {parse.lowers[n] for n in before if not marked_off(parse, n, verb)}
+
+
+def marked_off(parse: Parse, one: int, other: int) -> bool:
+    """Whether a quotation mark stands between two tokens."""
+    between = range(min(one, other) + 1, max(one, other))
+    return any(parse.words[n][0] in MARKS and parse.pos[n] == "PUNCT" for n in between)
 
 
 def governed(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Polarity:
