@@ -187,9 +187,11 @@ def _region_names(name: str, row: list[str] | None) -> tuple[str, tuple[str, ...
     others = [row[0], *row[5].split("|")] if row else []
     short = KIND_WORDS.sub("", name)
     long_forms = [other for other in (name, *others) if other.startswith(f"{short} ") and KIND_WORDS.search(other)]
-    label = long_forms[0] if long_forms else name
+    formal = [other for other in long_forms if other == name or not other.endswith((" Republic", " City"))]
+    label = formal[0] if formal else name
     usable = [other for other in others if other and _is_latin(other) and len(other) > 3 and not other.isupper()]
-    known = dict.fromkeys([short, name, *sorted(usable), *sorted(KIND_WORDS.sub("", other) for other in usable)])
+    shorter = (KIND_WORDS.sub("", other) for other in usable if not other.endswith((" Republic", " State", " City")))
+    known = dict.fromkeys([short, name, *sorted(usable), *sorted(shorter)])
     return label, tuple(other for other in known if other != label)
 
 

@@ -107,8 +107,8 @@ def _stops_of(knowledge: Knowledge, entries: Iterable[Entry]) -> Stops:
     def said(predicate: str) -> set[str]:
         return {fold(value) for s in knowledge.having(predicate) for value in knowledge.values(s, predicate)}
 
-    surnames = {fold(entry.label).split()[-1] for entry in entries if "Person" in entry.types}
-    return Stops(common=frozenset(said(LEX + "notAPlace")), personal=frozenset(said(LEX + "personName") | surnames))
+    people = {word for entry in entries if "Person" in entry.types for word in fold(entry.label).split()}
+    return Stops(common=frozenset(said(LEX + "notAPlace")), personal=frozenset(said(LEX + "personName") | people))
 
 
 def _people_of(settlements: Iterable[Settlement]) -> Mapping[tuple[str, str], int]:

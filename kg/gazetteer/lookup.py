@@ -15,8 +15,8 @@ CACHED = 1 << 16
 # More tokens than this in one name would be a list ("225th Separate Assault Regiment of the Armed Forces of Ukraine").
 MOST_TOKENS = 16
 PARTS = frozenset({"Settlement", "Region"})
-# The end of *Assad's* and *Russians'* is no part of the name.
-POSSESSIVE = re.compile(r"['’]s?$")
+# The end of *Assad's*, of *Russians'* and of *Kherson-* is no part of the name.
+RAGGED_END = re.compile(r"(?:['’]s?|[^\w.)])$")
 
 
 GEONAMES = "https://sws.geonames.org/"
@@ -61,7 +61,7 @@ class Gazetteer:
             return None
         for end in reversed(self._ends(text, begins, ends, start, limit.words)):
             name = text[begins[start] : ends[end - 1]]
-            found = () if POSSESSIVE.search(name) else self._names(name)
+            found = () if RAGGED_END.search(name) else self._names(name)
             if found:
                 return end, found
         return None
