@@ -8,10 +8,9 @@ from kg.documents import Document, Reject
 from kg.extract.document import extract_facts
 from kg.extract.knowledge import Knowledge, load_knowledge, vocabulary_of
 from kg.facts import Facts
-from kg.nlp.coreference import Paragraph
 from kg.nlp.parse import parse_of
 from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts
-from kg.nlp.reading import find_mentions
+from kg.nlp.reading import Paragraph, read_paragraph
 from kg.nlp.sections import Section, find_sections
 
 __all__ = ["DEFAULT_MODEL", "Extractor", "Knowledge", "load_knowledge"]
@@ -58,4 +57,4 @@ class Extractor:
 
     def _paragraph(self, section: Section, doc: object) -> Paragraph:
         parse = parse_of(doc, offset=section.span.begin, section=section.kind)  # type: ignore[arg-type]
-        return Paragraph(parse=parse, mentions=find_mentions(parse, self.vocabulary), part=section.part)
+        return read_paragraph(parse, self.vocabulary, part=section.part)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg import ids
 from kg.extract.entities import Entities
-from kg.extract.events import Draft, Setting, dated_first
+from kg.extract.events import Draft, Setting, anchors, dated_first
 from kg.facts import Claim, Role, Span, Time
 from kg.nlp.attribution import Attribution
 from kg.nlp.parse import Parse
@@ -73,7 +73,7 @@ def _contents(
 
 
 def _claim_over(draft: Draft, heads: Mapping[tuple[int, int], str], setting: Setting) -> str | None:
-    parse, mention = setting.parses[draft.paragraph], draft.mention
+    parse, mention = setting.paragraphs[draft.paragraph].parse, draft.mention
     for token in (mention.head, *mention.tokens, *_carriers(parse, mention.head, mention.governor)):
         if (draft.paragraph, token) in heads:
             return heads[draft.paragraph, token]
@@ -107,9 +107,9 @@ def _outer_claim(saying: Saying, heads: Mapping[tuple[int, int], str]) -> str | 
 def _claim(
     saying: Saying, sayings: Sequence[Saying], content: tuple[str, ...], entities: Entities, setting: Setting
 ) -> Claim:
-    found, parses = saying.attribution, setting.parses
+    found, parses = saying.attribution, [paragraph.parse for paragraph in setting.paragraphs]
     spans = tuple(parses[p].span(start, end) for p, start, end in found.contents)
-    medium = parses[found.paragraph].quote(*found.medium) if found.medium else None
+    medium = parses[found.paragraph].quote(*found.medium).rstrip(".") if found.medium else None
     return Claim(
         id=saying.id,
         stance=found.stance,
@@ -131,7 +131,7 @@ def _participants(saying: Saying, entities: Entities, setting: Setting) -> Itera
     if speakers:
         yield from speakers
     elif found.source is not None:
-        parse = setting.parses[found.source_paragraph]
+        parse = setting.paragraphs[found.source_paragraph].parse
         yield entities.describe(found.source_paragraph, phrase(parse, found.source), role="speaker")
     else:
         yield entities.unnamed(saying.id, role="speaker")
@@ -165,8 +165,9 @@ def _about(found: Attribution, entities: Entities) -> Iterator[str]:
 
 def _said(found: Attribution, setting: Setting) -> Time | None:
     """When it was said: the time that stands with the cue."""
-    parse = setting.parses[found.paragraph]
+    paragraph = setting.paragraphs[found.paragraph]
+    parse = paragraph.parse
     cue = {token for start, end in found.cue for token in range(start, end)}
     near = cue | {parse.heads[token] for token in cue if parse.pos[token] == "NOUN"}
-    expression = dated_first(setting.times.get(found.paragraph, ()), frozenset(near))
+    expression = dated_first(paragraph.times, frozenset().union(*(anchors(parse, token) for token in near)))
     return None if expression is None else resolve_time(expression, parse=parse, published=setting.published)

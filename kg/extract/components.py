@@ -17,10 +17,9 @@ from kg.extract.document import Knowledge, extract_facts
 from kg.extract.knowledge import load_knowledge, vocabulary_of
 from kg.facts import Facts
 from kg.facts import Span as Characters
-from kg.nlp.coreference import Paragraph
 from kg.nlp.mentions import Mention
 from kg.nlp.parse import parse_of
-from kg.nlp.reading import Vocabulary, find_mentions
+from kg.nlp.reading import Vocabulary, read_paragraph
 
 FACTS = "conflict_facts"
 MENTIONS = "conflict_mentions"
@@ -35,8 +34,8 @@ class MentionWriter:
     vocabulary: Vocabulary
 
     def __call__(self, doc: Doc) -> Doc:
-        mentions = find_mentions(parse_of(doc), self.vocabulary)
-        doc.spans[MENTIONS] = [_mention_span(doc, mention) for mention in mentions]
+        paragraph = read_paragraph(parse_of(doc), self.vocabulary)
+        doc.spans[MENTIONS] = [_mention_span(doc, mention) for mention in paragraph.mentions]
         return doc
 
 
@@ -48,11 +47,10 @@ class FactWriter:
     vocabulary: Vocabulary
 
     def __call__(self, doc: Doc) -> Doc:
-        parse = parse_of(doc)
-        mentions = find_mentions(parse, self.vocabulary)
+        paragraph = read_paragraph(parse_of(doc), self.vocabulary)
         document = Document(id=str(doc.user_data.get("id", "")), text=doc.text)
-        facts = extract_facts(document, [Paragraph(parse=parse, mentions=mentions)], self.knowledge)
-        doc.spans[MENTIONS] = [_mention_span(doc, mention) for mention in mentions]
+        facts = extract_facts(document, [paragraph], self.knowledge)
+        doc.spans[MENTIONS] = [_mention_span(doc, mention) for mention in paragraph.mentions]
         doc.spans[EVENTS] = [s for e in facts.events for s in _spans(doc, e.triggers, e.type)]
         doc.spans[CLAIMS] = [s for c in facts.claims for s in _spans(doc, c.triggers, c.stance)]
         doc._.set(FACTS, facts)

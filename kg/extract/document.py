@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.documents import Document
 from kg.extract.claims import Saying, build_claims, name_claims
 from kg.extract.entities import Entities
-from kg.extract.events import Draft, Setting, build_events, causes_of, draft_events, find_document_times
+from kg.extract.events import Draft, Setting, build_events, causes_of, draft_events
 from kg.extract.knowledge import Knowledge
 from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
@@ -13,12 +13,11 @@ from kg.extract.speech import side_of_speakers
 from kg.facts import Facts, SectionKind, Sentence, Span
 from kg.linking import link_facts
 from kg.nlp.attribution import Attribution, find_attributions
-from kg.nlp.coreference import Judgement, Paragraph, resolve
+from kg.nlp.coreference import Judgement, Place, resolve
 from kg.nlp.events import find_events
-from kg.nlp.mentions import Kind
 from kg.nlp.parse import Parse
-from kg.nlp.quantities import find_amounts
 from kg.nlp.quotes import find_quotes
+from kg.nlp.reading import Paragraph
 
 SPEAKING = frozenset({SectionKind.HEADLINE, SectionKind.BODY, SectionKind.CAPTION})
 """Sections that tell of events; bylines and datelines tell who writes and where."""
@@ -27,11 +26,13 @@ SPEAKING = frozenset({SectionKind.HEADLINE, SectionKind.BODY, SectionKind.CAPTIO
 def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge: Knowledge) -> Facts:
     """The facts of a document whose paragraphs are parsed and whose mentions are found."""
     parses = [paragraph.parse for paragraph in paragraphs]
-    entities = _resolve(document, paragraphs, knowledge)
-    attributions = find_attributions(parses, cues=knowledge.lexicon.cues, quotes=find_quotes(parses))
+    quotes = find_quotes(parses)
+    quoted = frozenset((quote.paragraph, token) for quote in quotes for token in range(quote.start, quote.end))
+    entities = _resolve(document, paragraphs, quoted, knowledge)
+    attributions = find_attributions(parses, cues=knowledge.lexicon.cues, quotes=quotes)
     sayings = name_claims(document.id, attributions, parses)
     entities.speakers = side_of_speakers(sayings, entities, knowledge.lexicon.grammar.pronouns)
-    setting = _setting(document, parses, sayings, knowledge)
+    setting = _setting(document, paragraphs, sayings, knowledge)
     drafts = _draft(document, entities, knowledge)
     causes = causes_of(drafts)
     events = build_events(drafts, entities, setting, causes=causes)
@@ -50,30 +51,27 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     return link_facts(facts, ontology=knowledge.ontology, results=knowledge.lexicon.words.results)
 
 
-def _resolve(document: Document, paragraphs: Sequence[Paragraph], knowledge: Knowledge) -> Entities:
+def _resolve(
+    document: Document, paragraphs: Sequence[Paragraph], quoted: frozenset[Place], knowledge: Knowledge
+) -> Entities:
     referents = decide_referents(paragraphs, knowledge.gazetteer, locatives=knowledge.lexicon.grammar.locative)
-    judgement = Judgement(is_a=knowledge.ontology.is_a, pronouns=dict(knowledge.lexicon.grammar.pronouns))
+    judgement = Judgement(is_a=knowledge.ontology.is_a, grammar=knowledge.lexicon.grammar)
     return Entities(
         document=document.id,
         paragraphs=paragraphs,
-        resolution=resolve(paragraphs, referents=referents, judgement=judgement),
+        resolution=resolve(paragraphs, referents=referents, quoted=quoted, judgement=judgement),
         gazetteer=knowledge.gazetteer,
         ontology=knowledge.ontology,
     )
 
 
 def _setting(
-    document: Document, parses: Sequence[Parse], sayings: Sequence[Saying], knowledge: Knowledge
+    document: Document, paragraphs: Sequence[Paragraph], sayings: Sequence[Saying], knowledge: Knowledge
 ) -> Setting:
     return Setting(
-        parses=parses,
+        paragraphs=paragraphs,
         stops=_by_paragraph(head for saying in sayings for head in saying.attribution.content_heads),
         cues=_by_paragraph(head for saying in sayings for head in _cue_tokens(saying.attribution)),
-        times=find_document_times(parses, knowledge.lexicon),
-        amounts={
-            number: {head: amount for head, (amount, _) in find_amounts(parse, knowledge.lexicon.numbers).items()}
-            for number, parse in enumerate(parses)
-        },
         published=document.published,
         lexicon=knowledge.lexicon,
     )
@@ -95,16 +93,10 @@ def _draft(document: Document, entities: Entities, knowledge: Knowledge) -> list
     for number, paragraph in enumerate(entities.paragraphs):
         if paragraph.parse.section not in SPEAKING:
             continue
-        names = frozenset(
-            token
-            for mention in paragraph.mentions
-            if mention.kind is Kind.NAME
-            for token in range(mention.start, mention.end)
-        )
         mentions = find_events(
             paragraph.parse,
             knowledge.syntax,
-            names=names,
+            triggers=paragraph.triggers,
             classes_at=lambda token, number=number: entities.classes_at(number, token),  # type: ignore[misc]
         )
         drafts.extend(draft_events(document.id, number, paragraph.parse, tuple(mentions)))

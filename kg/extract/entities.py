@@ -8,7 +8,8 @@ from kg.extract.referents import is_demonym, names_the_seat
 from kg.facts import Amount, Entity, Role, Span
 from kg.facts import Mention as MentionFact
 from kg.gazetteer import Gazetteer
-from kg.nlp.coreference import Cluster, Paragraph, Place, Resolution
+from kg.nlp.coreference import Cluster, Place, Resolution
+from kg.nlp.reading import Paragraph
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.ontology import Ontology
 

@@ -7,12 +7,13 @@ import datetime as dt
 from kg import ids
 from kg.extract.entities import Entities
 from kg.extract.roles import fill_role
-from kg.facts import Amount, CasualtyCount, Event, Factuality, Role, Span, Time
+from kg.facts import CasualtyCount, Event, Factuality, Role, Span, Time
 from kg.lexicon import Lexicon
 from kg.nlp.events import Argument, EventMention
 from kg.nlp.factuality import reality_of
 from kg.nlp.parse import Parse
-from kg.nlp.times import TimeExpression, find_times, resolve_time
+from kg.nlp.reading import Paragraph
+from kg.nlp.times import TimeExpression, resolve_time
 
 VICTIMS = "victims"
 FUTURE = frozenset({Factuality.INTENDED, Factuality.REQUESTED})
@@ -31,11 +32,9 @@ class Draft:
 class Setting:
     """What filling an event's roles needs of the document besides its entities."""
 
-    parses: Sequence[Parse]
+    paragraphs: Sequence[Paragraph]
     stops: Mapping[int, frozenset[int]]
     cues: Mapping[int, frozenset[int]]
-    times: Mapping[int, tuple[TimeExpression, ...]]
-    amounts: Mapping[int, Mapping[int, Amount]]
     published: dt.date | None
     lexicon: Lexicon
 
@@ -45,11 +44,6 @@ def draft_events(document: str, paragraph: int, parse: Parse, mentions: Sequence
     for mention in mentions:
         span = parse.span(mention.head, mention.head + 1)
         yield Draft(id=ids.mint("event", document, mention.type, span.begin, span.end), paragraph=paragraph, mention=mention)
-
-
-def find_document_times(parses: Sequence[Parse], lexicon: Lexicon) -> dict[int, tuple[TimeExpression, ...]]:
-    """Paragraph → its expressions of time."""
-    return {number: tuple(find_times(parse, lexicon.times)) for number, parse in enumerate(parses)}
 
 
 def causes_of(drafts: Sequence[Draft]) -> dict[str, str]:
@@ -106,7 +100,7 @@ def _event(
     by_token: Mapping[tuple[int, int], Draft],
     counts: Sequence[CasualtyCount],
 ) -> Event:
-    parse, mention = setting.parses[draft.paragraph], draft.mention
+    parse, mention = setting.paragraphs[draft.paragraph].parse, draft.mention
     reality = reality_of(
         parse,
         mention.head,
@@ -145,32 +139,39 @@ def _roles(
         found = by_token.get((paragraph, token))
         return None if found is None or found is draft else found.id
 
-    parse = setting.parses[draft.paragraph]
     for argument in draft.mention.arguments:
         role = "target" if argument.role == VICTIMS else argument.role
         yield from fill_role(
-            entities,
-            parse,
-            paragraph=draft.paragraph,
-            token=argument.token,
-            role=role,
-            event_at=event_at,
-            transparent=setting.lexicon.grammar.transparent,
+            entities, paragraph=draft.paragraph, token=argument.token, role=role, event_at=event_at
         )
 
 
 def _time(draft: Draft, setting: Setting, *, future: bool) -> Time | None:
     """The nearest expression of time on the way from the event's word up to its clause's end or its source's cue."""
-    parse = setting.parses[draft.paragraph]
-    expressions = setting.times.get(draft.paragraph, ())
-    if not expressions:
+    paragraph = setting.paragraphs[draft.paragraph]
+    if not paragraph.times:
         return None
+    parse = paragraph.parse
     cues = setting.cues.get(draft.paragraph, frozenset())
     stops = setting.stops.get(draft.paragraph, frozenset())
+    own = frozenset(draft.mention.tokens)
     for token in _upwards(parse, draft.mention, cues, stops):
-        if (found := dated_first(expressions, frozenset({token}))) is not None:
+        found = dated_first(paragraph.times, anchors(parse, token))
+        # Only dates hold for what a clause embeds: "for hours" says how long its own verb lasts.
+        if found is not None and (token in own or found.value is not None):
             return resolve_time(found, parse=parse, published=setting.published, future=future)
     return None
+
+
+def anchors(parse: Parse, token: int) -> frozenset[int]:
+    """The words that a time may hang on and yet be the token's: its subject ("*Mali* on Monday said"), "for the first time"."""
+    found = {token}
+    for child in parse.children[token]:
+        if parse.deps[child] in ("nsubj", "nsubjpass"):
+            found.add(child)
+        elif parse.deps[child] == "prep":
+            found.update(noun for noun in parse.dependents(child, "pobj") if parse.lemmas[noun] == "time")
+    return frozenset(found)
 
 
 def dated_first(expressions: Sequence[TimeExpression], anchors: frozenset[int]) -> TimeExpression | None:
@@ -179,10 +180,14 @@ def dated_first(expressions: Sequence[TimeExpression], anchors: frozenset[int]) 
     return next((expression for expression in found if expression.value is not None), found[0] if found else None)
 
 
+EMBEDDING = frozenset({"advcl", "relcl", "acl", "ccomp", "csubj"})
+"""Clauses with a time of their own, other than that of the clause around them."""
+
+
 def _upwards(parse: Parse, mention: EventMention, cues: frozenset[int], stops: frozenset[int]) -> Iterator[int]:
     yield from mention.tokens
     token = mention.head
-    while token not in stops:
+    while token not in stops and (parse.deps[token] not in EMBEDDING or _is_nonfinite(parse, token)):
         above = parse.heads[token]
         if above == token or above in cues:
             return
@@ -190,14 +195,19 @@ def _upwards(parse: Parse, mention: EventMention, cues: frozenset[int], stops: f
         yield token
 
 
+def _is_nonfinite(parse: Parse, token: int) -> bool:
+    """Infinitives and participles happen about when the verb over them does."""
+    return parse.tags[token] in ("VB", "VBG", "VBN") and parse.first(token, "nsubj", "nsubjpass", "aux", "auxpass") is None
+
+
 def _casualties(draft: Draft, entities: Entities, setting: Setting) -> Iterator[CasualtyCount]:
     """One count for each group of victims with a number."""
     outcome = draft.mention.outcome
     if outcome is None:
         return
-    parse = setting.parses[draft.paragraph]
+    parse = setting.paragraphs[draft.paragraph].parse
     for argument in _victims(draft.mention.arguments):
-        amount = setting.amounts.get(draft.paragraph, {}).get(argument.token)
+        amount = setting.paragraphs[draft.paragraph].amounts.get(argument.token)
         places = tuple(entities.places_at(draft.paragraph, argument.token))
         amount = amount or next((entities.mention(place).amount for place in places), None)
         if amount is None:

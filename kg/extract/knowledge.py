@@ -44,9 +44,7 @@ def load_knowledge(files: Iterable[Path] = ()) -> Knowledge:
 
 def vocabulary_of(knowledge: Knowledge) -> Vocabulary:
     """The words and names that finding mentions needs."""
-    return Vocabulary(
-        gazetteer=knowledge.gazetteer, nouns=knowledge.lexicon.nouns, numbers=knowledge.lexicon.numbers
-    )
+    return Vocabulary(lexicon=knowledge.lexicon, gazetteer=knowledge.gazetteer)
 
 
 def _ranges(lexicon: Lexicon) -> dict[str, frozenset[str]]:

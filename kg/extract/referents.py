@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kg.gazetteer import Candidate, Gazetteer, Referent, Sense
-from kg.nlp.coreference import Paragraph, Place
+from kg.nlp.coreference import Place
+from kg.nlp.reading import Paragraph
 from kg.nlp.mentions import Kind, Link, Mention
 
 CURATED_ONLY = ("Person", "Organization")
@@ -24,12 +25,35 @@ def decide_referents(
 ) -> dict[Place, Decision]:
     """What each name of a document refers to: containment named in the text first, then its other places, then size."""
     context = frozenset(_sure_places(paragraphs, gazetteer))
-    return {
+    decided = {
         (number, n): _decide(paragraph, mention, gazetteer, context=context, locatives=locatives)
         for number, paragraph in enumerate(paragraphs)
         for n, mention in enumerate(paragraph.mentions)
         if mention.kind is Kind.NAME
     }
+    return _one_sense_each(paragraphs, decided)
+
+
+def _one_sense_each(paragraphs: Sequence[Paragraph], decided: dict[Place, Decision]) -> dict[Place, Decision]:
+    """A name means in all of a document what one place of it makes sure (one sense per discourse, after Gale et al.)."""
+    sure: dict[str, Decision] = {}
+    for place, decision in decided.items():
+        mention = paragraphs[place[0]].mentions[place[1]]
+        if decision[0] is not None or mention.certain:
+            sure.setdefault(_bare(mention), decision)
+    return {
+        place: sure.get(_bare(mention), decision)
+        if decision[0] is None and not mention.certain
+        else decision
+        for place, decision in decided.items()
+        for mention in (paragraphs[place[0]].mentions[place[1]],)
+    }
+
+
+def _bare(mention: Mention) -> str:
+    """The name without the noun that says what kind of place it is of."""
+    noun = mention.noun
+    return mention.label[: -len(noun)].rstrip() if noun and mention.label.lower().endswith(" " + noun) else mention.label
 
 
 def _sure_places(paragraphs: Sequence[Paragraph], gazetteer: Gazetteer) -> Iterator[str]:

@@ -6,7 +6,8 @@ from kg import ids
 from kg.extract.entities import Entities
 from kg.facts import Relation, Span
 from kg.lexicon.relations import RelationWords
-from kg.nlp.coreference import Paragraph, Place
+from kg.nlp.coreference import Place
+from kg.nlp.reading import Paragraph
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.parse import Parse
 
@@ -66,7 +67,7 @@ def _by_tie(
     span = entities.span(other)
     if is_a(owner, "Place") and link in (Link.IN, Link.POSSESSIVE, Link.OF) and own in CONTAINER:
         yield CONTAINER[own], target, span, False
-    elif is_a(owner, "Place") and link is Link.IN and is_a(own, "Actor"):
+    elif is_a(owner, "Place") and link is Link.IN and is_a(own, "Actor") and own != "Country":
         yield "locatedIn", target, span, False
     elif is_a(owner, "Organization") and not is_a(owner, "Government") and link in (Link.COMPOUND, Link.OF, Link.POSSESSIVE):
         if own in ("Person", "Group"):
@@ -89,7 +90,7 @@ def _by_word(
             if len(word.words) == 1:
                 for token in _owners(parse, head):
                     for other in entities.places_at(place[0], token):
-                        target = entities.id_of(other)
+                        target = entities.id_at(other, "target")
                         if target is not None:
                             yield word.property, target, parse.span(head, head + 1), False
                 break

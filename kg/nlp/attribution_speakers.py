@@ -27,8 +27,24 @@ def subject_of(parse: Parse, verb: int, depth: int) -> int | None:
         return antecedent(parse, verb, own) if parse.tags[own] in RELATIVE else own
     head, dep = parse.heads[verb], parse.deps[verb]
     if depth and head != verb:
+        if participial(parse, verb):
+            return subject_of(parse, parse.heads[above(parse, head)], depth - 1)
         return head if dep in {"acl", "relcl"} and parse.pos[head] in NOMINAL else implied_subject(parse, verb, depth)
     return None
+
+
+def participial(parse: Parse, verb: int) -> bool:
+    """Whether a present participle behind a comma is the sentence's, though the parser hangs it on the noun before."""
+    first = parse.edges[verb][0]
+    before = first - 1 if first and parse.words[first - 1] not in {'"', "”"} else first - 2
+    return parse.deps[verb] == "acl" and parse.tags[verb] == "VBG" and before >= 0 and parse.words[before] == ","
+
+
+def above(parse: Parse, noun: int) -> int:
+    """The noun's phrase up to where a verb takes it: itself, or the preposition or noun over it."""
+    while parse.pos[parse.heads[noun]] not in {"VERB", "AUX"} and parse.heads[noun] != noun:
+        noun = parse.heads[noun]
+    return noun
 
 
 def implied_subject(parse: Parse, verb: int, depth: int) -> int | None:

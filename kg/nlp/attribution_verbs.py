@@ -216,7 +216,14 @@ def medium_of(parse: Parse, match: Match, lexicon: CueLexicon) -> Range | None:
         noun = parse.first(preposition, "pobj")
         if noun is None or parse.lowers[preposition] not in lexicon.words["mediumPreposition"]:
             continue
-        if parse.lowers[noun] in lexicon.words["medium"] or parse.lemmas[noun] in lexicon.words["medium"]:
-            start, end = parse.edges[noun]
-            return start, min(end, start + MEDIUM_WORDS)
+        # At a sentence's end the full stop may stick to a one-letter name: "said on *X.*"
+        if {parse.lowers[noun], parse.lowers[noun].rstrip("."), parse.lemmas[noun]} & lexicon.words["medium"]:
+            return noun_phrase(parse, noun)
     return None
+
+
+def noun_phrase(parse: Parse, noun: int) -> Range:
+    """A noun with its modifiers and prepositions, without clauses: *X*, of "on X, where he posted a video"."""
+    start = parse.edges[noun][0]
+    ends = [parse.edges[child][1] for child in parse.children[noun] if parse.deps[child] == "prep"]
+    return start, min(max([noun + 1, *ends]), start + MEDIUM_WORDS)

@@ -8,20 +8,13 @@ fits nothing starts an entity of its own: a wrong merge is worse than a missed o
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.lexicon.grammar import Grammar
 from kg.nlp.mentions import Kind, Link, Mention
-from kg.nlp.parse import Parse
+from kg.nlp.reading import Paragraph
+from kg.nlp.slots import subject_of
 
 Place = tuple[int, int]
 """A mention's address: the number of its paragraph and its number there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """A parsed paragraph with its mentions; `part` numbers the articles that share a document."""
-
-    parse: Parse
-    mentions: tuple[Mention, ...]
-    part: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,10 +36,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What the caller knows of classes: `is_a` of two, and the pronouns' demands by the lexicon."""
+    """What the caller knows: `is_a` of two classes, and the closed-class words."""
 
     is_a: Callable[[str, str], bool]
-    pronouns: dict[str, str]
+    grammar: Grammar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +49,25 @@ class Resolution:
 
 
 SUBJECT_LABELS = frozenset({"nsubj", "nsubjpass"})
+SPOKEN = frozenset({"Speaker", "Side"})
+"""Whom "I" and "we" stand for depends on who speaks, not on who was mentioned."""
 REACH = 4
 """Sentences that a pronoun looks back over; more brings wrong antecedents sooner than right ones."""
 
 
 def resolve(
-    paragraphs: Sequence[Paragraph], *, referents: dict[Place, tuple[str | None, str | None]], judgement: Judgement
+    paragraphs: Sequence[Paragraph],
+    *,
+    referents: dict[Place, tuple[str | None, str | None]],
+    quoted: frozenset[Place],
+    judgement: Judgement,
 ) -> Resolution:
-    """The entities of a document. `referents` gives each name's gazetteer key and class, where decided."""
-    state = _State(paragraphs=paragraphs, referents=referents, judgement=judgement)
+    """The entities of a document.
+
+    `referents` gives each name's gazetteer key and class, where decided; `quoted` are (paragraph, token) inside quotation
+    marks: who is only quoted about is no antecedent outside.
+    """
+    state = _State(paragraphs=paragraphs, referents=referents, quoted=quoted, judgement=judgement)
     for place, mention in _in_order(paragraphs):
         state.add(place, mention)
     return Resolution(clusters=tuple(state.clusters), of=state.of)
@@ -79,6 +82,7 @@ def _in_order(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Place, Mention]
 class _State:
     paragraphs: Sequence[Paragraph]
     referents: dict[Place, tuple[str | None, str | None]]
+    quoted: frozenset[Place]
     judgement: Judgement
     clusters: list[Cluster] = field(default_factory=list)
     of: dict[Place, int] = field(default_factory=dict)
@@ -90,10 +94,15 @@ class _State:
         self._tick(place, mention)
         found = self._finder(mention.kind)(place, mention)
         if found is None:
-            if mention.kind is Kind.PRONOUN:
+            if mention.kind is Kind.PRONOUN or self._is_predicate(place, mention):
                 return
             found = self._new(place, mention)
         self._join(found, place, mention)
+
+    def _is_predicate(self, place: Place, mention: Mention) -> bool:
+        """What is only said of a subject ("X is a *close ally*") refers to nothing of its own."""
+        parse = self.paragraphs[place[0]].parse
+        return mention.kind is Kind.NOMINAL and parse.deps[mention.head] == "attr" and not mention.definite
 
     def _finder(self, kind: Kind) -> Callable[[Place, Mention], int | None]:
         return {Kind.NAME: self._named, Kind.NOMINAL: self._described, Kind.PRONOUN: self._pronoun}[kind]
@@ -121,9 +130,9 @@ class _State:
         cluster = self.clusters[number]
         cluster.mentions.append(place)
         self.of[place] = number
-        cluster.last = self.clock
-        if self.paragraphs[place[0]].parse.deps[mention.head] in SUBJECT_LABELS:
-            cluster.last_subject = self.clock
+        cluster.part = self.paragraphs[place[0]].part
+        if (place[0], mention.head) not in self.quoted:
+            self._raise(cluster, place, mention)
         if mention.kind is Kind.NAME and mention.label not in cluster.names:
             cluster.names.append(mention.label)
         if mention.noun:
@@ -131,17 +140,27 @@ class _State:
         if mention.title and mention.title not in cluster.titles:
             cluster.titles.append(mention.title)
 
+    def _raise(self, cluster: Cluster, place: Place, mention: Mention) -> None:
+        """Make the entity the most salient of its sentence, more so if it is the subject."""
+        cluster.last = self.clock
+        if self.paragraphs[place[0]].parse.deps[mention.head] in SUBJECT_LABELS:
+            cluster.last_subject = self.clock
+
     def _recent(self) -> Iterator[tuple[int, Cluster]]:
-        """Clusters by salience: the nearer sentence first, in it the subject first, then the earlier mentioned."""
-        order = sorted(
-            (n for n, cluster in enumerate(self.clusters) if cluster.mentions),
-            key=lambda n: (-self.clusters[n].last, -self.clusters[n].last_subject, n),
-        )
+        """Clusters by salience: the nearer sentence first, in it the subject, then names, then the earlier mentioned."""
+
+        def salience(number: int) -> tuple[int, int, bool, int]:
+            cluster = self.clusters[number]
+            return -cluster.last, -cluster.last_subject, not cluster.names, number
+
+        order = sorted((n for n, cluster in enumerate(self.clusters) if cluster.mentions), key=salience)
         return ((n, self.clusters[n]) for n in order)
 
     def _named(self, place: Place, mention: Mention) -> int | None:
         key, type_ = self.referents.get(place, (None, mention.type))
         partner = self._appositive(place, mention)
+        if partner is None:
+            partner = self._heading(place, mention, type_)
         if key is not None:
             return self._keyed(key, type_, partner)
         if partner is not None:
@@ -188,6 +207,18 @@ class _State:
                     return number
         return None
 
+    def _heading(self, place: Place, mention: Mention, type_: str | None) -> int | None:
+        """The description before "of": "the village *of X*" is X."""
+        parse = self.paragraphs[place[0]].parse
+        of = parse.heads[mention.head]
+        if type_ is None or parse.deps[mention.head] != "pobj" or parse.lowers[of] != "of":
+            return None
+        number = self._at(place[0], parse.heads[of])
+        if number is None or self.clusters[number].plural or not self.judgement.is_a(type_, "Place"):
+            return None
+        described = self.clusters[number]
+        return number if described.type is not None and not described.names and self._related(described.type, type_) else None
+
     def _may_be(self, cluster: Cluster, mention: Mention) -> bool:
         fits = mention.type is None or cluster.type is None or self._related(mention.type, cluster.type)
         return fits and not (cluster.names and mention.kind is Kind.NAME) and cluster.plural == mention.plural
@@ -200,22 +231,11 @@ class _State:
 
     def _described(self, place: Place, mention: Mention) -> int | None:
         partner = self._appositive(place, mention)
-        if partner is None and not mention.plural:
-            partner = self._named_of(place, mention)
         if partner is not None:
             return partner
         for number, cluster in self._recent():
             if self._fits_description(cluster, place, mention):
                 return number
-        return None
-
-    def _named_of(self, place: Place, mention: Mention) -> int | None:
-        """ "the village *of X*" is X."""
-        for tie in mention.ties:
-            if tie.link is Link.OF and mention.type is not None:
-                number = self._at(place[0], tie.token)
-                if number is not None and self.clusters[number].type == mention.type and self.judgement.is_a(mention.type, "Place"):
-                    return number
         return None
 
     def _fits_description(self, cluster: Cluster, place: Place, mention: Mention) -> bool:
@@ -232,8 +252,11 @@ class _State:
         return bool(cluster.names) and mention.type is not None and self._generic(mention, cluster)
 
     def _generic(self, mention: Mention, cluster: Cluster) -> bool:
-        """ "the unit", "the city", "the group" after the name of one."""
-        return not mention.plural and cluster.type is not None and self.judgement.is_a(cluster.type, str(mention.type))
+        """ "the unit", "the city", "the group" after the name of one; "the man" may be anyone."""
+        type_ = str(mention.type)
+        if mention.plural or not mention.generic or cluster.type is None or self.judgement.is_a(type_, "Person"):
+            return False
+        return self.judgement.is_a(cluster.type, type_)
 
     @staticmethod
     def _restricted(mention: Mention) -> bool:
@@ -245,8 +268,8 @@ class _State:
         return any(tie.link is Link.POSSESSIVE for tie in mention.ties) and place[0] != other[0]
 
     def _pronoun(self, place: Place, mention: Mention) -> int | None:
-        demand = self.judgement.pronouns.get(mention.label)
-        if demand is None or demand == "Speaker":
+        demand = self.judgement.grammar.pronouns.get(mention.label)
+        if demand is None or demand in SPOKEN:
             return None
         part = self.paragraphs[place[0]].part
         for number, cluster in self._recent():
@@ -267,11 +290,14 @@ class _State:
         return not person and not cluster.plural and not self.judgement.is_a(cluster.type, "Group")
 
     def _same_clause_object(self, place: Place, mention: Mention, cluster: Cluster) -> bool:
-        """A plain pronoun object is not the subject of its own verb (that would be "himself")."""
+        """A plain pronoun that is not a subject is not its own verb's subject either (that would be "himself")."""
         parse = self.paragraphs[place[0]].parse
-        if parse.deps[mention.head] not in ("dobj", "dative"):
+        if parse.tags[mention.head] == "PRP$" or parse.deps[mention.head] in SUBJECT_LABELS:
             return False
-        subjects = set(parse.dependents(parse.heads[mention.head], *SUBJECT_LABELS))
+        verb = next((token for token in parse.ancestors(mention.head) if parse.pos[token] in ("VERB", "AUX")), None)
+        if verb is None:
+            return False
+        subjects = set(subject_of(parse, verb, grammar=self.judgement.grammar))
         return any(p == place[0] and self.paragraphs[p].mentions[n].head in subjects for p, n in cluster.mentions)
 
 

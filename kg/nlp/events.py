@@ -1,14 +1,14 @@
 """Events of a paragraph: triggers read with their roles."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.facts import Outcome, SectionKind
 from kg.lexicon.grammar import Grammar
 from kg.lexicon.words import Entry, Part, Special, Words
 from kg.nlp.parse import Parse
-from kg.nlp.slots import Slots, add_prepositions, merge, noun_slots, subject_of, verb_slots
-from kg.nlp.triggers import Trigger, ends_with, find_triggers
+from kg.nlp.slots import Slots, add_prepositions, conjuncts, merge, noun_slots, subject_of, verb_slots
+from kg.nlp.triggers import Trigger, ends_with
 
 ClassesAt = Callable[[int], frozenset[str] | None]
 """The classes, ancestors included, of what a token refers to; None when nothing is known of it."""
@@ -49,9 +49,10 @@ class Syntax:
     ranges: Mapping[str, frozenset[str]]
 
 
-def find_events(parse: Parse, syntax: Syntax, *, names: frozenset[int], classes_at: ClassesAt) -> Iterator[EventMention]:
-    """The events of a paragraph in the order of their triggers."""
-    triggers = tuple(find_triggers(parse, syntax.words, names=names))
+def find_events(
+    parse: Parse, syntax: Syntax, *, triggers: Sequence[Trigger], classes_at: ClassesAt
+) -> Iterator[EventMention]:
+    """The events that a paragraph's triggers evoke, in their order."""
     heads = frozenset(trigger.head for trigger in triggers)
     carriers = _carriers(parse, triggers, syntax)
     occurring = {carriers[head].verb for head in heads & carriers.keys() if carriers[head].kind is Special.OCCURRENCE}
@@ -59,7 +60,7 @@ def find_events(parse: Parse, syntax: Syntax, *, names: frozenset[int], classes_
         if trigger.head in occurring or _modifies_a_thing(parse, trigger, heads):
             continue
         carrier = carriers.get(trigger.head)
-        slots = _slots(parse, trigger, carrier, syntax)
+        slots = _opened(parse, _slots(parse, trigger, carrier, syntax), syntax.grammar.transparent)
         event = _best_reading(parse, trigger, slots, syntax, classes_at)
         if event is not None:
             yield _with_carrier(event, carrier)
@@ -73,7 +74,7 @@ class _Carrier:
     kind: Special
 
 
-def _carriers(parse: Parse, triggers: tuple[Trigger, ...], syntax: Syntax) -> dict[int, _Carrier]:
+def _carriers(parse: Parse, triggers: Sequence[Trigger], syntax: Syntax) -> dict[int, _Carrier]:
     """Head token of a nominal → the light verb whose object (or subject, for one that occurs) it is."""
     found: dict[int, _Carrier] = {}
     for trigger in triggers:
@@ -116,6 +117,27 @@ def _with_carrier(event: EventMention, carrier: _Carrier | None) -> EventMention
     )
 
 
+def _opened(parse: Parse, slots: Slots, transparent: frozenset[str]) -> Slots:
+    """The slots with what stands behind nouns that only portion out: "parts of *X*", "dozens of *people*"."""
+    return {slot: [t for token in tokens for t in _behind(parse, token, transparent)] for slot, tokens in slots.items()}
+
+
+def _behind(parse: Parse, token: int, transparent: frozenset[str]) -> Iterator[int]:
+    inner = ()
+    if parse.lemmas[token] in transparent:
+        inner = tuple(
+            noun
+            for preposition in parse.dependents(token, "prep")
+            if parse.lowers[preposition] == "of"
+            for noun in parse.dependents(preposition, "pobj")
+        )
+    if not inner:
+        yield token
+    for noun in inner:
+        for conjunct in conjuncts(parse, noun):
+            yield from _behind(parse, conjunct, transparent)
+
+
 def _slots(parse: Parse, trigger: Trigger, carrier: _Carrier | None, syntax: Syntax) -> Slots:
     if trigger.part is Part.NOUN:
         return _nominal_slots(parse, trigger, carrier, syntax)
@@ -153,12 +175,21 @@ def _nominal_slots(parse: Parse, trigger: Trigger, carrier: _Carrier | None, syn
     slots = noun_slots(parse, noun)
     for token in trigger.tokens[1:]:
         merge(slots, noun_slots(parse, token))
+    for place in [t for slot in syntax.grammar.locative for t in slots.get(slot, ())]:
+        merge(slots, _strayed(parse, place))
     for clause in parse.dependents(noun, "acl", "relcl"):
         _merge_carrying_clause(parse, slots, clause, syntax)
     if carrier is not None:
         _merge_carrier(parse, slots, carrier, syntax)
     inner = set(trigger.tokens)
     return {slot: kept for slot, tokens in slots.items() if (kept := [t for t in tokens if t not in inner])}
+
+
+def _strayed(parse: Parse, place: int) -> Slots:
+    """The participants that the parser hangs on the place before them: "battles in X *between A and B*"."""
+    found: Slots = {}
+    add_prepositions(parse, found, place)
+    return {slot: found[slot] for slot in ("between", "by", "against") if slot in found}
 
 
 def _merge_carrier(parse: Parse, slots: Slots, carrier: _Carrier, syntax: Syntax) -> None:
@@ -266,7 +297,9 @@ def _selected(parse: Parse, token: int, entry: Entry, slot: str, classes_at: Cla
     if lemmas is not None and (parse.lemmas[token] in lemmas or parse.lowers[token] in lemmas):
         return True
     wanted = entry.selects.get(slot)
-    return False if wanted is None else _fits(classes_at(token), wanted)
+    if wanted is None:
+        return None if lemmas is None else False
+    return _fits(classes_at(token), wanted)
 
 
 def _fits(classes: frozenset[str] | None, wanted: frozenset[str]) -> bool | None:
@@ -278,11 +311,9 @@ def _arguments(
 ) -> Iterator[Argument]:
     for slot, tokens in slots.items():
         roles = tuple(role for role in entry.frame.get(slot, ()) if role in syntax.ranges)
-        wanted = entry.selects.get(slot)
         for token in tokens if roles else ():
-            classes = classes_at(token)
-            if wanted is None or _fits(classes, wanted) is not False:
-                role = _role(roles, classes, syntax)
+            if _selected(parse, token, entry, slot, classes_at) is not False:
+                role = _role(roles, classes_at(token), syntax)
                 if role is not None:
                     yield Argument(role=role, token=token, slot=slot)
 

@@ -4,8 +4,9 @@ The walk goes from the event's word up through what embeds it (modals, governing
 stops where the text takes the event for granted, or where a source's words begin.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.facts import Factuality, Phase
 from kg.lexicon.factuality import FactualityWords
@@ -29,7 +30,7 @@ def reality_of(parse: Parse, head: int, *, words: FactualityWords, stops: frozen
     value, phase = Factuality.ACTUAL, None
     for token in _climb(parse, head, words=words, stops=stops, carrier=carrier):
         value = _composed(value, _own_value(parse, token, words))
-        phase = phase or (words.phases.get(parse.lemmas[token]) if token != head else None)
+        phase = phase or (_looked_up(parse, token, words.phases) if token != head else None)
         if (outer := _governor_value(parse, token, words)) is not None:
             value = _composed(value, outer)
     return Reality(value, phase)
@@ -63,7 +64,7 @@ def _embedder(parse: Parse, token: int, words: FactualityWords, carrier: int | N
     if parse.pos[token] in NOMINAL:
         if carrier is not None and carrier in parse.ancestors(token):
             return carrier
-        if label in ("dobj", "nsubjpass", "nsubj") and parse.lemmas[head] in words.governors:
+        if label in ("dobj", "nsubjpass", "nsubj") and _looked_up(parse, head, words.governors) is not None:
             return head
         if label == "pobj":
             return _over_preposition(parse, head, words)
@@ -82,8 +83,27 @@ def _embedder(parse: Parse, token: int, words: FactualityWords, carrier: int | N
 def _over_preposition(parse: Parse, preposition: int, words: FactualityWords) -> int | None:
     """The verb or noun over "call *for* a strike", "threat *of* force", when it says how real its object is."""
     above = parse.heads[preposition]
-    lemma = parse.lemmas[above]
-    return above if lemma in words.governors or lemma in words.nouns else None
+    table = words.nouns if parse.pos[above] in NOMINAL else words.governors
+    return above if _looked_up(parse, above, table) is not None else None
+
+
+T = TypeVar("T")
+
+
+def _looked_up(parse: Parse, token: int, table: Mapping[str, T]) -> T | None:
+    """What a table has for a word with its particle or preposition ("call off"), else for the word alone.
+
+    None for a word whose particle makes another verb of it.
+    """
+    lemma = parse.lemmas[token]
+    for child in parse.children[token]:
+        if parse.deps[child] in ("prt", "prep", "agent"):
+            found = table.get(f"{lemma} {parse.lowers[child]}")
+            if found is not None:
+                return found
+    if parse.first(token, "prt") is not None:
+        return None
+    return table.get(lemma)
 
 
 def _is_infinitive(parse: Parse, token: int) -> bool:
@@ -121,12 +141,12 @@ def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factual
     if label in ("pobj", "pcomp"):
         head = parse.heads[head]
         table = words.nouns if parse.pos[head] in NOMINAL else words.governors
-        return table.get(parse.lemmas[head])
+        return _looked_up(parse, head, table)
     if label in EMBEDDED or (label == "advcl" and _is_infinitive(parse, token)):
         table = words.adjectives if parse.pos[head] == "ADJ" else words.governors
-        return table.get(parse.lemmas[head])
+        return _looked_up(parse, head, table)
     if label == "acl" and _is_infinitive(parse, token):
         return words.nouns.get(parse.lemmas[head])
     if label == "nsubj" and parse.pos[token] in NOMINAL:
-        return words.governors.get(parse.lemmas[head])
+        return _looked_up(parse, head, words.governors)
     return None

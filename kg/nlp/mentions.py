@@ -39,7 +39,9 @@ class Mention:
     """Tokens [start, end) of one paragraph; `head` is the token by which grammar knows them.
 
     `type` is None for a pronoun. `candidates` are what the gazetteer knows by this name, best first. `title` is the
-    office or rank that stands with a name and `title_tokens` where, `noun` the lemma of a description's head.
+    office or rank that stands with a name and `title_tokens` where, `noun` the lemma of a description's head;
+    `generic` nouns can stand for a name ("the unit", "the city"). The class of a name is `certain` when
+    the sentence says it, and not the statistical model alone.
     """
 
     start: int
@@ -57,3 +59,5 @@ class Mention:
     title_tokens: tuple[int, int] | None = None
     noun: str | None = None
     sectors: tuple[str, ...] = ()
+    generic: bool = False
+    certain: bool = False

@@ -58,7 +58,7 @@ def _name_at(
 ) -> Name | None:
     if not parse.words[token][:1].isalnum():
         return None
-    known = gazetteer.match(parse.text, parse.begins, parse.ends, token)
+    known = _match(parse, token, gazetteer)
     entity = labelled.get(token)
     if entity is not None and entity.label not in LABELS:
         entity = None
@@ -72,6 +72,22 @@ def _name_at(
         start, end = longer
         return _unknown(parse, start, end, entity, nouns)
     return None
+
+
+def _match(parse: Parse, token: int, gazetteer: Gazetteer) -> tuple[int, tuple[Candidate, ...]] | None:
+    """The gazetteer's longest name here that is not cut out of a longer phrase: "Malian *military* doctors"."""
+    known = gazetteer.match(parse.text, parse.begins, parse.ends, token)
+    if known is None or known[0] == token + 1 or not _is_modifier(parse, known[0] - 1):
+        return known
+    for end in range(known[0] - 1, token, -1):
+        found = gazetteer.find(parse.quote(token, end))
+        if found:
+            return end, found
+    return None
+
+
+def _is_modifier(parse: Parse, token: int) -> bool:
+    return parse.words[token].islower() and parse.pos[token] == "ADJ" and parse.heads[token] == token + 1
 
 
 def _known(
@@ -88,6 +104,8 @@ def _longer_name(
 ) -> tuple[int, int] | None:
     """A run of capitalised words that goes beyond what the gazetteer knows, as the model or the capitals bound it."""
     start, end = (token, token) if entity is None or entity.start != token else _trimmed(parse, entity, nouns)
+    if start > token:
+        return None
     if end <= known_end:
         start, end = token, _capitals_end(parse, token, nouns)
     if end <= known_end or start >= end:
@@ -98,13 +116,18 @@ def _longer_name(
 
 
 def _trimmed(parse: Parse, entity: Entity, nouns: Nouns) -> tuple[int, int]:
-    """The model's span less article, possessive mark, leading titles, and what is no name."""
+    """The model's span less article, possessive mark, all up to its last title, and what is no name."""
     start, end = entity.start, entity.end
-    while start < end and (parse.lowers[start] in ("the", "a", "an") or _is_title(parse, start, nouns)):
+    titles = [token for token in range(start, end - 1) if _is_title(parse, token, nouns)]
+    if titles and entity.label == "PERSON":
+        start = titles[-1] + 1
+    while start < end and parse.lowers[start] in ("the", "a", "an"):
         start += 1
     while end > start and (parse.tags[end - 1] == "POS" or not parse.words[end - 1][:1].isalnum()):
         end -= 1
-    return (start, end) if start < end and parse.words[start][:1].isupper() or parse.words[start][:1].isdigit() else (start, start)
+    if start < end and (parse.words[start][:1].isupper() or parse.words[start][:1].isdigit()):
+        return start, end
+    return start, start
 
 
 def _is_title(parse: Parse, token: int, nouns: Nouns) -> bool:

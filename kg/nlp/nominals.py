@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from dataclasses import dataclass
+
 from kg.facts import Amount
 from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
@@ -14,14 +16,25 @@ PLACES = frozenset({"Region", "Settlement", "Facility", "NaturalFeature", "Place
 BARE = frozenset({"DET", "PRON", "NUM", "PUNCT", "PART"})
 
 
+@dataclass(frozen=True, slots=True)
+class Idioms:
+    """The tokens by which triggers change what refers: nouns `bare` in a verb's idiom refer to nobody ("took them
+    *prisoner*"), what modifies the `nominals` of events does refer ("*rebel* attack")."""
+
+    bare: frozenset[int]
+    nominals: frozenset[int]
+
+
 def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
     """The mention of a name with the place noun that belongs to it ("Kursk *region*") and the office that its bearer holds."""
     head = _head(parse, name.start, name.end)
     start, end, type_, title = name.start, name.end, name.type, None
     kind_noun = _place_noun(parse, name, nouns)
-    if kind_noun is not None and name.type != "Person":
-        end, type_ = kind_noun[0], kind_noun[1].type
-        head = end - 1 if parse.heads[head] == end - 1 else head
+    if kind_noun is not None:
+        type_ = kind_noun.type
+        if name.end < len(parse) and parse.tags[name.end] in ("NN", "NNP") and _place_at(parse, name.end, nouns):
+            end = name.end + 1
+            head = name.end if parse.heads[head] == name.end else head
     titled = _title(parse, name, head, nouns)
     if titled is not None:
         title, type_ = parse.quote(*titled), type_ if name.candidates else "Person"
@@ -36,9 +49,10 @@ def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
         ties=tuple(dict.fromkeys((*_ties(parse, head, range(start, end)), *_title_ties(parse, titled, start)))),
         title=title,
         title_tokens=titled,
-        noun=kind_noun[1].words[-1] if kind_noun else None,
+        noun=kind_noun.words[-1] if kind_noun else None,
         sectors=name.noun.sectors if name.noun else (),
         plural=parse.tags[head] in ("NNS", "NNPS"),
+        certain=name.certain or titled is not None or kind_noun is not None,
     )
 
 
@@ -48,16 +62,44 @@ def _head(parse: Parse, start: int, end: int) -> int:
     return outside[-1] if outside else end - 1
 
 
-def _place_noun(parse: Parse, name: Name, nouns: Nouns) -> tuple[int, Noun] | None:
-    """The noun that makes a place name of the name before it: "Kursk *region*". Its end and reading."""
-    if name.end >= len(parse) or parse.pos[name.end] not in ("NOUN", "PROPN") or parse.tags[name.end] in ("NNS", "NNPS"):
-        return None
-    noun = noun_at(parse, name.end, nouns)
-    if noun is None or not noun.name_head or noun.type not in PLACES:
-        return None
+def _place_noun(parse: Parse, name: Name, nouns: Nouns) -> Noun | None:
+    """The noun that says what kind of place a name is of: "X *region*", "X and Y *regions*", "the *region* of X"."""
     if any(candidate.sense is Sense.DEMONYM for candidate in name.candidates):
         return None
-    return name.end + 1, noun
+    found = next(filter(None, (noun_at(parse, token, nouns) for token in _place_nouns(parse, name, nouns))), None)
+    if found is not None:
+        return found
+    of = name.start - 1
+    if of > 0 and parse.lowers[of] == "the":
+        of -= 1
+    before = noun_at(parse, of - 1, nouns) if of > 0 and parse.lowers[of] == "of" else None
+    return before if before is not None and _forms_names(before) and parse.tags[of - 1] != "NNS" else None
+
+
+def _place_nouns(parse: Parse, name: Name, nouns: Nouns) -> Iterator[int]:
+    """The token of the noun behind a name, or behind all the names that share it."""
+    if any(candidate.sense is Sense.DEMONYM for candidate in name.candidates):
+        return
+    after = name.end
+    plural = ("NNS", "NNPS")
+    if after < len(parse) and parse.pos[after] in ("NOUN", "PROPN") and _place_at(parse, after, nouns):
+        if parse.tags[after] not in plural or parse.pos[name.start - 1] == "CCONJ":
+            yield after
+        return
+    # "the X, Y and Z regions": over commas, "and" and other names.
+    while after < len(parse) and (parse.pos[after] in ("CCONJ", "PROPN") or parse.words[after] == ","):
+        after += 1
+    if after > name.end and after < len(parse) and parse.tags[after] in plural and _place_at(parse, after, nouns):
+        yield after
+
+
+def _place_at(parse: Parse, token: int, nouns: Nouns) -> bool:
+    noun = noun_at(parse, token, nouns)
+    return noun is not None and _forms_names(noun)
+
+
+def _forms_names(noun: Noun) -> bool:
+    return noun.name_head and noun.type in PLACES
 
 
 def _title_ties(parse: Parse, titled: tuple[int, int] | None, start: int) -> Iterator[Tie]:
@@ -89,25 +131,48 @@ def _title_tokens(parse: Parse, last: int, noun: Noun) -> tuple[int, int]:
 
 
 def nominal_mentions(
-    parse: Parse, *, names: Sequence[Name], nouns: Nouns, amounts: Mapping[int, Amount]
+    parse: Parse, *, names: Sequence[Name], nouns: Nouns, amounts: Mapping[int, Amount], idioms: Idioms
 ) -> Iterator[Mention]:
-    """Descriptions whose head noun the lexicon knows: "six Chinese troops", "a military spokesperson"."""
+    """Descriptions whose head noun the lexicon knows: "six Chinese troops", "a military spokesperson", "*rebel* raid"."""
     in_name = {token for name in names for token in range(name.start, name.end)}
-    place_ends = {name.end for name in names if _place_noun(parse, name, nouns)}
+    placed = {token for name in names for token in _place_nouns(parse, name, nouns)}
     for token in range(len(parse)):
-        if token in in_name or token in place_ends or not _can_refer(parse, token):
+        if token in in_name or token in placed or token in idioms.bare:
+            continue
+        if parse.heads[token] in idioms.nominals and parse.deps[token] in PREMODIFIERS[:3]:
+            yield from _modifier(parse, token, nouns)
+            continue
+        if not _can_refer(parse, token):
             continue
         noun = noun_at(parse, token, nouns)
         if noun is None or noun.honorific or (noun.office and _titles_a_name(parse, token, in_name)):
             continue
-        yield from _split_by_nation(parse, _nominal(parse, token, noun, amounts), names)
+        yield from _split_by_nation(parse, _nominal(parse, token, noun, amounts, idioms.bare), names)
+
+
+def _modifier(parse: Parse, token: int, nouns: Nouns) -> Iterator[Mention]:
+    """Whoever acts in "a *rebel* attack", "*police* raids": a noun or adjective that stands for people or a body."""
+    noun = noun_at(parse, token, nouns)
+    if noun is not None and not noun.honorific and noun.type not in PLACES:
+        yield Mention(
+            start=token,
+            end=token + 1,
+            head=token,
+            kind=Kind.NOMINAL,
+            label=parse.words[token],
+            type=noun.plural,
+            plural=noun.plural != noun.type,
+            definite=True,
+            noun=" ".join(noun.words),
+            sectors=noun.sectors,
+        )
 
 
 def _can_refer(parse: Parse, token: int) -> bool:
-    """Nouns that are no mere modifiers of another noun; a possessor refers."""
+    """Nouns that are no mere modifiers of another noun; a possessor refers, and so does a plural ("two *men* hostage")."""
     if parse.pos[token] not in ("NOUN", "PROPN"):
         return False
-    return parse.deps[token] not in ("compound", "amod", "nmod")
+    return parse.deps[token] not in ("compound", "amod", "nmod") or parse.tags[token] == "NNS"
 
 
 def _titles_a_name(parse: Parse, token: int, in_name: set[int]) -> bool:
@@ -115,8 +180,10 @@ def _titles_a_name(parse: Parse, token: int, in_name: set[int]) -> bool:
     return token + 1 in in_name and parse.deps[token] in ("compound", "nmod", "appos")
 
 
-def _nominal(parse: Parse, token: int, noun: Noun, amounts: Mapping[int, Amount]) -> Mention:
-    start = _left_edge(parse, token)
+def _nominal(
+    parse: Parse, token: int, noun: Noun, amounts: Mapping[int, Amount], idioms: frozenset[int]
+) -> Mention:
+    start = _left_edge(parse, token, idioms)
     plural = parse.tags[token] in ("NNS", "NNPS")
     first = parse.lowers[start]
     titled = _title_tokens(parse, token, noun) if noun.office and not plural else None
@@ -130,19 +197,32 @@ def _nominal(parse: Parse, token: int, noun: Noun, amounts: Mapping[int, Amount]
         type=noun.plural if plural else noun.type,
         plural=plural,
         definite=first in ("the", "this", "that", "these", "those", "both"),
-        amount=amounts.get(token),
+        amount=amounts.get(token) or _stray_amount(parse, token, amounts),
         ties=tuple(_ties(parse, token, range(token, token + 1))),
         title=parse.quote(*titled) if titled else None,
         title_tokens=titled,
         noun=" ".join(noun.words),
         sectors=noun.sectors,
+        generic=noun.name_head or noun.unit,
     )
 
 
-def _left_edge(parse: Parse, token: int) -> int:
-    """The start of the noun phrase before its head, relative clauses of possessors left out."""
+def _stray_amount(parse: Parse, token: int, amounts: Mapping[int, Amount]) -> Amount | None:
+    """The number before a noun that the parser hangs on the noun after it: "*two* villagers hostage"."""
+    before = token - 1
+    if before < 0 or parse.pos[before] != "NUM" or parse.deps[token] not in PREMODIFIERS:
+        return None
+    return amounts.get(before) or amounts.get(parse.heads[token])
+
+
+def _left_edge(parse: Parse, token: int, idioms: frozenset[int]) -> int:
+    """The start of the noun phrase before its head, without a verb's idiom that the parser takes for a modifier."""
     start = token
+    if token and parse.deps[token] in PREMODIFIERS and parse.pos[token - 1] == "NUM":
+        return token - 1
     for child in reversed(parse.children[token]):
+        if child in idioms:
+            break
         if child < token and (parse.deps[child] in (*PREMODIFIERS, "det", "quantmod", "predet", "advmod")):
             start = min(start, parse.edges[child][0])
     return start

@@ -1,45 +1,102 @@
-"""All mentions of a paragraph: names, descriptions and pronouns."""
+"""All that one paragraph holds: names, descriptions, pronouns, triggers, times and amounts."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.facts import Amount
 from kg.gazetteer import Gazetteer
-from kg.lexicon.nouns import Nouns
-from kg.lexicon.number_words import NumberWords
+from kg.lexicon import Lexicon
+from kg.lexicon.words import Part
 from kg.nlp.mentions import Kind, Mention
-from kg.nlp.names import find_names
-from kg.nlp.nominals import name_mentions, nominal_mentions
+from kg.nlp.names import Name, find_names
+from kg.nlp.nominals import Idioms, name_mentions, nominal_mentions
 from kg.nlp.parse import Parse
 from kg.nlp.quantities import find_amounts
+from kg.nlp.times import TimeExpression, find_times
+from kg.nlp.triggers import Trigger, find_triggers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A parsed paragraph with what was found in it; `part` numbers the articles that share a document.
+
+    `amounts` maps the head of what is counted to how many there are.
+    """
+
+    parse: Parse
+    mentions: tuple[Mention, ...]
+    triggers: tuple[Trigger, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    amounts: Mapping[int, Amount]
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """What finding mentions needs to know of words."""
+    """The words and names that reading a paragraph needs."""
 
+    lexicon: Lexicon
     gazetteer: Gazetteer
-    nouns: Nouns
-    numbers: NumberWords
 
 
 PRONOUNS = frozenset({"PRP", "PRP$"})
 
 
-def find_mentions(parse: Parse, vocabulary: Vocabulary) -> tuple[Mention, ...]:
-    """Names, descriptions and pronouns of a paragraph in the order of the text."""
-    names = tuple(find_names(parse, gazetteer=vocabulary.gazetteer, nouns=vocabulary.nouns))
-    amounts = {head: amount for head, (amount, _) in find_amounts(parse, vocabulary.numbers).items()}
+def read_paragraph(parse: Parse, vocabulary: Vocabulary, *, part: int = 0) -> Paragraph:
+    """What every finder finds that needs one paragraph only."""
+    lexicon = vocabulary.lexicon
+    names = tuple(find_names(parse, gazetteer=vocabulary.gazetteer, nouns=lexicon.nouns))
+    times = tuple(find_times(parse, lexicon.times))
+    amounts = {head: amount for head, (amount, _) in find_amounts(parse, lexicon.numbers).items()}
+    triggers = tuple(find_triggers(parse, lexicon.words, names=frozenset(_named_tokens(parse, names, times))))
+    return Paragraph(
+        parse=parse,
+        mentions=tuple(_mentions(parse, names, triggers, amounts, vocabulary)),
+        triggers=triggers,
+        times=times,
+        amounts=amounts,
+        part=part,
+    )
+
+
+def _named_tokens(parse: Parse, names: Sequence[Name], times: Sequence[TimeExpression]) -> Iterator[int]:
+    """The tokens of names, those of months and days included: "March" is no march."""
+    for name in names:
+        yield from range(name.start, name.end)
+    for expression in times:
+        yield from (token for token in range(expression.start, expression.end) if parse.pos[token] == "PROPN")
+
+
+def _mentions(
+    parse: Parse,
+    names: Sequence[Name],
+    triggers: Sequence[Trigger],
+    amounts: Mapping[int, Amount],
+    vocabulary: Vocabulary,
+) -> Sequence[Mention]:
+    """In the order of the text; of two from one place the shorter first."""
+    nouns = vocabulary.lexicon.nouns
     in_name = {token for name in names for token in range(name.start, name.end)}
-    found = [mention for name in names for mention in name_mentions(parse, name, vocabulary.nouns)]
-    found += nominal_mentions(parse, names=names, nouns=vocabulary.nouns, amounts=amounts)
-    found += (_pronoun(parse, token) for token in range(len(parse)) if parse.tags[token] in PRONOUNS and token not in in_name)
-    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+    found = [mention for name in names for mention in name_mentions(parse, name, nouns)]
+    found += nominal_mentions(parse, names=names, nouns=nouns, amounts=amounts, idioms=_idioms(parse, triggers))
+    found += (
+        _pronoun(parse, token) for token in range(len(parse)) if parse.tags[token] in PRONOUNS and token not in in_name
+    )
+    return sorted(found, key=lambda mention: (mention.start, mention.end))
+
+
+def _idioms(parse: Parse, triggers: Sequence[Trigger]) -> Idioms:
+    inner = [(trigger.part, token) for trigger in triggers for token in trigger.tokens[1:]]
+    bare = (t for part, t in inner if part is Part.VERB and parse.tags[t] == "NN" and _is_bare(parse, t))
+    nominals = [trigger.head for trigger in triggers if trigger.part is Part.NOUN]
+    return Idioms(
+        bare=frozenset(bare), nominals=frozenset(nominals).union(t for part, t in inner if part is not Part.NOUN)
+    )
+
+
+def _is_bare(parse: Parse, token: int) -> bool:
+    return parse.first(token, "det", "poss") is None
 
 
 def _pronoun(parse: Parse, token: int) -> Mention:
-    return Mention(
-        start=token,
-        end=token + 1,
-        head=token,
-        kind=Kind.PRONOUN,
-        label=parse.lowers[token],
-    )
+    return Mention(start=token, end=token + 1, head=token, kind=Kind.PRONOUN, label=parse.lowers[token])

@@ -37,7 +37,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return False
     if parse.deps[verb] != "conj":
         # Without "have", a participle is passive even where the parser takes it for the clause's verb: "men held fled".
-        return parse.first(verb, "dobj", "aux") is None
+        finite = parse.tags[verb] == "VBD" and parse.first(verb, "nsubj", "mark") is not None
+        return not finite and parse.first(verb, "dobj", "aux") is None
     # A conjoined participle without an auxiliary of its own: "were shelled and burned".
     return parse.deps[verb] == "conj" and parse.first(verb, "aux") is None and is_passive(parse, parse.heads[verb])
 
@@ -59,6 +60,9 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
             _add_dative(parse, slots, child)
         elif label in CLAUSES:
             slots.setdefault("clause", []).append(child)
+        elif label in PREMODIFIERS and parse.pos[verb] == "NOUN":
+            # A headline's verb that the parser takes for a noun: "*Rebels* attacks …".
+            _add(parse, slots, "subject", child)
     add_prepositions(parse, slots, verb)
     if not any(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS)):
         for token in shared_subject(parse, verb, grammar=grammar):
@@ -68,11 +72,15 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
 
 
 def _is_clipped_passive(parse: Parse, verb: int) -> bool:
-    """A headline's "Two men held over blast": past form, no object, no auxiliary (an active headline is in the present)."""
+    """A headline's "Two men held over blast": past form, no auxiliary (an active headline is in the present), no object.
+
+    A participle right behind it is none, though the parser takes it for one: "Men held *fighting* for rebels".
+    """
     return (
         parse.section is SectionKind.HEADLINE
         and parse.tags[verb] in PARTICIPLES
-        and parse.first(verb, "dobj", "aux", "ccomp") is None
+        and parse.first(verb, "aux", "ccomp") is None
+        and all(parse.lowers[child].endswith("ing") for child in parse.dependents(verb, "dobj"))
     )
 
 
@@ -177,8 +185,15 @@ def _add_antecedent(parse: Parse, slots: Slots, verb: int) -> None:
     noun = parse.heads[verb]
     if any(parse.lowers[child] == "where" for child in parse.children[verb]):
         slots.setdefault("in", []).append(noun)
-    elif "subject" in slots and noun not in slots["subject"] and "object" not in slots:
+    elif _lacks_object(parse, verb, slots, noun):
         slots["object"] = [noun]
+
+
+def _lacks_object(parse: Parse, verb: int, slots: Slots, noun: int) -> bool:
+    """Whether a clause with a subject of its own describes its object; "the claim that it fell" describes nothing."""
+    if noun in slots.get("subject", [noun]) or "object" in slots:
+        return False
+    return not any(parse.tags[mark] == "IN" for mark in parse.dependents(verb, "mark"))
 
 
 def noun_slots(parse: Parse, noun: int) -> Slots:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.facts import SectionKind
 from kg.lexicon.words import Entry, Part, Special, Words, noun_head
 from kg.nlp.parse import Parse
 
@@ -40,7 +41,7 @@ def find_triggers(parse: Parse, words: Words, *, names: frozenset[int] = frozens
 
 def _at(parse: Parse, token: int, words: Words) -> Iterator[Trigger]:
     lemma, pos, tag = parse.lemmas[token], parse.pos[token], parse.tags[token]
-    if tag in VERB_TAGS or pos == "VERB":
+    if tag in VERB_TAGS or pos == "VERB" or _is_headline_verb(parse, token, words):
         yield from _longest(parse, token, Part.VERB, words.verbs.get(lemma, ()))
     elif pos in NOUNS:
         yield from _longest_noun(parse, token, words)
@@ -49,6 +50,17 @@ def _at(parse: Parse, token: int, words: Words) -> Iterator[Trigger]:
         yield from _longest(parse, token, Part.ADJECTIVE, entries)
     if pos == "ADP":
         yield from _longest(parse, token, Part.PHRASE, words.phrases.get(parse.lowers[token], ()))
+
+
+def _is_headline_verb(parse: Parse, token: int, words: Words) -> bool:
+    """The present tense that a headline's parse takes for a plural: "Minister *visits* flooded town"."""
+    return (
+        parse.section is SectionKind.HEADLINE
+        and parse.tags[token] == "NNS"
+        and parse.heads[token] == token
+        and parse.lemmas[token] in words.verbs
+        and token > 0
+    )
 
 
 def _longest(parse: Parse, token: int, part: Part, entries: tuple[Entry, ...]) -> Iterator[Trigger]:
@@ -84,8 +96,15 @@ def _dependents(parse: Parse, head: int, words: tuple[str, ...]) -> tuple[int, .
 
 
 def _free(parse: Parse, matched: list[int]) -> Iterator[int]:
-    """The dependents, not yet matched, of what is matched; those of the latest first."""
-    return (child for token in reversed(matched) for child in parse.children[token] if child not in matched)
+    """The dependents, not yet matched, of what is matched, those of the latest first; then the next word of the text.
+
+    Idioms are close: in "took prisoner two men" the parser hangs "prisoner" on "men".
+    """
+    for token in reversed(matched):
+        yield from (child for child in parse.children[token] if child not in matched)
+    after = max(matched) + 1
+    if after < len(parse) and matched[0] in parse.ancestors(after):
+        yield after
 
 
 def _is(parse: Parse, token: int, word: str) -> bool:

@@ -1,0 +1,189 @@
+"""`kg query`: what a store, or files of RDF, answer to a named query or one of one's own."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.errors import QueryError
+from kg.namespaces import BASE, name_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from kg.queries import Answer, NamedQuery
+    from kg.stores import Bindings, Rows, Store, Term
+
+# Below this many characters a column, words break; the rows are shown one below the other then.
+NARROWEST = 9
+SENTENCE = 30
+OF_THE_ONTOLOGY = frozenset({"class", "property", "value"})
+
+
+def query(  # noqa: PLR0913 - one parameter an option
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME|FILE.rq", help="A named query, or a file with one.")
+    ] = None,
+    *,
+    text: Annotated[str | None, typer.Option("-e", metavar="SPARQL", help="A query as text, instead.")] = None,
+    store: Annotated[Path | None, typer.Option(help="The folder of a store.")] = None,
+    graph: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A file of RDF, instead of a store.")] = None,
+    param: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="A parameter of the query.")] = None,
+    ontology: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Classes of your own.")] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="table, csv, tsv, json, xml or md for rows; ttl, nt, nq, trig, jsonld or rdfxml for triples. "
+            "Else a table on a terminal, csv elsewhere, Turtle for triples.",
+        ),
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="Show the named queries and their parameters.")] = False,
+) -> None:
+    """Ask a store or files of RDF; exit code 1 when the answer is no (to an ASK)."""
+    from kg.queries import bind, run
+
+    if listed:
+        typer.echo("\n\n".join(map(described, _queries().values())))
+        return
+    wanted = _wanted(name, text)
+    _known_format(format_)
+    bindings = bind(wanted, _given(param or []))
+    _check_terms(wanted, bindings, ontology or [])
+    answer = run(wanted, _opened(store, graph, ontology or []), bindings)
+    _print(answer, format_)
+    raise typer.Exit(code=int(answer is False))
+
+
+def described(query: "NamedQuery") -> str:
+    """A query's name, title, description and parameters, as text."""
+    lines = [f"{query.name}: {query.title or ''}", *([f"  {query.description}"] if query.description else [])]
+    return "\n".join([*lines, *(f"  --param {p.name}=…  {p}: {p.text}" for p in query.parameters)])
+
+
+def _queries() -> Mapping[str, "NamedQuery"]:
+    from kg.queries import load_queries
+    from kg.resources import data_folder
+
+    return load_queries(data_folder("queries"))
+
+
+def _wanted(name: str | None, text: str | None) -> "NamedQuery":
+    from kg.queries import NamedQuery, find_query, read_query
+
+    if (name is None) == (text is None):
+        raise typer.BadParameter("give one of a query's name, a file.rq and -e SPARQL; --list shows the names")
+    if text is not None:
+        return NamedQuery(name="the query", text=text)
+    assert name is not None
+    path = Path(name)
+    return read_query(path) if path.suffix in {".rq", ".sparql"} or path.is_file() else find_query(_queries(), name)
+
+
+def _given(params: Sequence[str]) -> dict[str, str]:
+    pairs = [param.partition("=") for param in params]
+    for name, equals, value in pairs:
+        if not (name and equals and value):
+            raise typer.BadParameter(f"{name + equals!r} is not of the form NAME=VALUE", param_hint="--param")
+    return {name: value for name, _, value in pairs}
+
+
+def _known_format(format_: str | None) -> None:
+    from kg.queries import FORMATS
+
+    if format_ is not None and format_ not in ("table", *FORMATS):
+        raise typer.BadParameter(f"{format_!r} is none of table, {', '.join(FORMATS)}", param_hint="--format")
+
+
+def _check_terms(query: "NamedQuery", bindings: "Bindings", files: list[Path]) -> None:
+    """Raises OntologyError, with the names most like it, for a term of ours that the ontology lacks."""
+    from kg.namespaces import CKG
+    from kg.ontology import load_ontology
+
+    terms = [bindings[p.name].value for p in query.parameters if p.type in OF_THE_ONTOLOGY and p.name in bindings]
+    ours = [name_of(term) for term in terms if term.startswith(CKG)]
+    if ours:
+        known = load_ontology(files)
+        for name in ours:
+            known.term(name)
+
+
+def _opened(store: Path | None, graph: list[Path] | None, ontology: list[Path]) -> "Store":
+    from kg.ontology import load_ontology
+    from kg.stores import add_ontology, memory_store, open_store
+
+    if (store is None) == (not graph):
+        raise typer.BadParameter("name one of --store FOLDER and --graph FILE")
+    if store is not None:
+        return open_store(store)
+    opened = memory_store(graph or [])
+    add_ontology(opened, load_ontology(ontology).files)
+    return opened
+
+
+def _print(answer: "Answer", format_: str | None) -> None:
+    from rich.console import Console
+
+    from kg.queries import serialized
+    from kg.stores import Rows
+
+    console = Console(highlight=False, emoji=False)
+    if isinstance(answer, Rows) and (format_ or ("table" if console.is_terminal else "csv")) == "table":
+        _print_rows(answer, console)
+        return
+    if isinstance(answer, bool) and format_ in {None, "table"}:
+        typer.echo("yes" if answer else "no")
+        return
+    data = serialized(answer, format_ or ("ttl" if isinstance(answer, tuple) else "csv"))
+    sys.stdout.buffer.write(data if data.endswith(b"\n") or not data else data + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _print_rows(rows: "Rows", console: "Console") -> None:
+    found = [tuple(map(shown, row)) for row in rows]
+    # A column that no row fills is left out.
+    filled = [n for n in range(len(rows.variables)) if any(row[n] for row in found)]
+    names = [rows.variables[n] for n in filled]
+    cells = [[row[n] for n in filled] for row in found]
+    if len(names) * NARROWEST <= console.width:
+        console.print(_table(names, cells))
+    else:
+        for line in records(names, cells):
+            console.print(line, markup=False, soft_wrap=False)
+    typer.echo(f"{len(cells)} row{'' if len(cells) == 1 else 's'}", err=True)
+
+
+def _table(names: Sequence[str], cells: Sequence[Sequence[str]]) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, show_lines=len(names) > 3, pad_edge=False)
+    for n, name in enumerate(names):
+        # Sentences are wrapped; what is short keeps to one line where there is room.
+        longest = max(len(row[n]) for row in cells)
+        table.add_column(name, overflow="fold", min_width=min(longest, SENTENCE if longest > SENTENCE else NARROWEST))
+    for row in cells:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def records(names: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Each row as lines of a name and what stands under it, for tables that are wider than the terminal.
+
+    >>> list(records(["place", "date"], [["Goma", ""], ["Sake", "2025"]]))
+    ['place: Goma', '', 'place: Sake', 'date:  2025', '']
+    """
+    width = max(map(len, names), default=0) + 2
+    for row in cells:
+        yield from (f"{name + ':':{width}}{cell}".rstrip() for name, cell in zip(names, row, strict=True) if cell)
+        yield ""
+
+
+def shown(term: "Term | None") -> str:
+    """A term as people read it: a text or number as it is, an IRI of ours without its beginning."""
+    return "" if term is None else name_of(term.value).removeprefix(BASE)
