@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg import ids
 from kg.extract.entities import Entities
 from kg.extract.events import Draft, Setting, anchors, dated_first
+from kg.extract.referents import is_demonym
 from kg.facts import Claim, Role, Span, Time
 from kg.nlp.attribution import Attribution
 from kg.nlp.parse import Parse
@@ -149,8 +150,9 @@ def phrase(parse: Parse, head: int) -> tuple[int, int]:
 
 
 def _fill(entities: Entities, paragraph: int, token: int, role: str) -> Iterator[Role]:
+    """Who speaks or is spoken to is an actor; words that were taken for a place are left to be described."""
     for place in entities.places_at(paragraph, token):
-        filler = entities.id_at(place, role)
+        filler = entities.id_at(place, role) if entities.acts(place) else None
         if filler is not None:
             yield Role(property=role, filler=filler, span=entities.span(place))
 
@@ -159,7 +161,9 @@ def _about(found: Attribution, entities: Entities) -> Iterator[str]:
     """The entities that the content mentions."""
     for paragraph, start, end in found.contents:
         for n, mention in enumerate(entities.paragraphs[paragraph].mentions):
-            if start <= mention.head < end and (id_ := entities.id_of((paragraph, n))) is not None:
+            if not start <= mention.head < end or is_demonym(mention):
+                continue
+            if (id_ := entities.id_of((paragraph, n))) is not None:
                 yield id_
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg import ids
-from kg.extract.referents import is_demonym, names_the_seat
+from kg.extract.referents import is_demonym, names_the_seat, needs_role
 from kg.facts import Amount, Entity, Role, Span
 from kg.facts import Mention as MentionFact
 from kg.gazetteer import Gazetteer
@@ -14,6 +14,8 @@ from kg.nlp.mentions import Kind, Link, Mention
 from kg.ontology import Ontology
 
 GOVERNMENT = "government/"
+COUNTRY = "Country"
+"""A country that is described, not named ("a neighbouring country"), is its own country like any other."""
 OWNERS = (Link.POSSESSIVE, Link.ADJECTIVE, Link.COMPOUND, Link.OF, Link.APPOSITION)
 """The ties that can say whose something is, surest first."""
 ACTING = frozenset({"agent", "target", "speaker", "addressee", "origin of speech"})
@@ -33,6 +35,7 @@ class Entities:
     acting: set[Place] = field(default_factory=set)
     used: set[Place] = field(default_factory=set)
     by_token: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    bodies: dict[int, tuple[str, ...]] = field(default_factory=dict)
     extra: list[tuple[Entity, MentionFact | None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -138,11 +141,22 @@ class Entities:
                 if (number := self.cluster_of(other)) is not None:
                     yield number
 
+    def acts(self, place: Place) -> bool:
+        """Whether a mention can stand for who speaks; a facility that does ("the hospital said") is a body as well."""
+        number = self.cluster_of(place)
+        classes = frozenset(self._classes(place))
+        if number is None or not classes or "Actor" in classes:
+            return True
+        if "Facility" in classes and self.cluster(number).key is None:
+            self.bodies[number] = ("Organization",)
+            return True
+        return False
+
     def describe(self, paragraph: int, tokens: tuple[int, int], *, role: str) -> Role:
         """A participant whom no mention covers, known only by the words used: "a survey", "the statement"."""
         parse = self.paragraphs[paragraph].parse
         span = parse.span(*tokens)
-        id_ = ids.mint("entity", self.document, span.begin, span.end)
+        id_ = ids.mint("entity", self.document, span.begin, span.end, role)
         self.extra.append(
             (Entity(id=id_, types=("Actor",), label=parse.quote(*tokens)), MentionFact(span=span, entity=id_))
         )
@@ -160,7 +174,7 @@ class Entities:
         mentions: list[MentionFact] = []
         for place in self._all_places():
             id_ = self.id_of(place)
-            if id_ is None or (is_demonym(self.mention(place)) and place not in self.used):
+            if id_ is None or (place not in self.used and needs_role(self.mention(place), frozenset(self._classes(place)))):
                 continue
             mentions.append(MentionFact(span=self.span(place), entity=id_))
             if id_ not in entities:
@@ -187,10 +201,10 @@ class Entities:
         label = cluster.names[0] if cluster.names else cluster.label
         return Entity(
             id=id_,
-            types=(str(cluster.type),),
+            types=(str(cluster.type), *self.bodies.get(number, ())),
             label=label,
             alt_labels=tuple(dict.fromkeys(name for name in cluster.names[1:] if name != label)),
-            country=self.country(number),
+            country=id_ if cluster.type == COUNTRY else self.country(number),
             sectors=tuple(dict.fromkeys(sector for mention in mentions for sector in mention.sectors)),
             size=_size(mentions),
         )

@@ -137,5 +137,15 @@ def names_the_seat(mention: Mention) -> str | None:
 
 
 def is_demonym(mention: Mention) -> bool:
-    """Whether the name is an adjective that says whose something is."""
+    """Whether the name may be an adjective that says whose something is."""
     return any(candidate.sense is Sense.DEMONYM for candidate in mention.candidates)
+
+
+def needs_role(mention: Mention, types: frozenset[str]) -> bool:
+    """Whether it is no mention of what it stands for unless it fills a role.
+
+    So do adjectives ("*Turkish* village"), and descriptions and pronouns that stand for places ("the area", "home").
+    """
+    if mention.kind is Kind.NAME:
+        return is_demonym(mention) and all(candidate.sense is not Sense.NAME for candidate in mention.candidates)
+    return "Place" in types

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg import ids
 from kg.extract.entities import Entities
+from kg.extract.referents import is_demonym
 from kg.facts import Relation, Span
 from kg.lexicon.relations import RelationWords
 from kg.nlp.coreference import Place
@@ -24,6 +25,7 @@ def find_relations(document: str, entities: Entities, words: RelationWords) -> I
                 continue
             for predicate, value, span, literal in _stated(entities, paragraph, place, mention, words):
                 if value != subject:
+                    entities.used.add(place)
                     yield Relation(
                         id=ids.mint("relation", document, subject, predicate, value, span.begin, span.end),
                         subject=subject,
@@ -46,8 +48,10 @@ def _stated(
         yield "role", mention.title, parse.span(*mention.title_tokens), True
     for link, other in _tied(entities, place, mention):
         target = entities.id_of(other)
-        if target is not None:
-            yield from _by_tie(entities, place, mention, link, other, target)
+        if target is not None and not is_demonym(entities.mention(other)):
+            for stated in _by_tie(entities, place, mention, link, other, target):
+                entities.used.add(other)
+                yield stated
     yield from _by_word(entities, parse, place, mention, words)
 
 

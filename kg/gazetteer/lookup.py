@@ -154,6 +154,8 @@ class Gazetteer:
         row = self._connection.execute("SELECT * FROM referents WHERE key = ?", (key,)).fetchone()
         if row is not None:
             return referent_of(Row(*row))
+        if key.startswith(GOVERNMENT):
+            return government_of(self.referent("country/" + key.removeprefix(GOVERNMENT)))
         raise KeyError(f"the gazetteer has no {key!r}")
 
 

@@ -1,26 +1,41 @@
 """The words that set an event's factuality or phase."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.facts import Factuality, Phase
 from kg.namespaces import LEX, name_of
 from kg.turtle import Knowledge
 
-KINDS = ("modal", "governor", "noun", "adjective", "adverb", "mark")
+KINDS = ("modal", "reportedModal", "governor", "noun", "adjective", "adverb", "mark", "quantifier", "norm")
+PHASED = ("governor", "noun", "adjective", "adverb")
+PASSIVE = "be"
+"""As a pattern's first word: the verb stands in the passive and nobody is named as its doer ("is said to have")."""
+
+T = TypeVar("T")
+Words = Mapping[str, tuple[tuple[tuple[str, ...], T], ...]]
+"""Head lemma → (the pattern's further words, value), the longest pattern first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactualityWords:
-    """Lemma → value, one table a grammatical kind; `governors` are verbs over the event's clause or noun."""
+    """One table a grammatical kind. `governors` are verbs over the event's clause or noun, `marks` what introduces the
+    clause (one word, or several that end in its last one), `quantifiers` what a negative subject or object begins with,
+    `norms` the predicates of what is allowed or not, `reported` the modals that mean something else in a report.
+    """
 
     modals: Mapping[str, Factuality]
-    governors: Mapping[str, Factuality]
-    nouns: Mapping[str, Factuality]
-    adjectives: Mapping[str, Factuality]
+    reported: Mapping[str, Factuality]
+    governors: Words[Factuality]
+    nouns: Words[Factuality]
+    adjectives: Words[Factuality]
     adverbs: Mapping[str, Factuality]
     marks: Mapping[str, Factuality]
-    phases: Mapping[str, Phase]
+    quantifiers: frozenset[str]
+    norms: frozenset[str]
+    phases: Words[Phase]
 
 
 def compile_factuality(knowledge: Knowledge) -> FactualityWords:
@@ -31,18 +46,40 @@ def compile_factuality(knowledge: Knowledge) -> FactualityWords:
         for kind in KINDS:
             for word in knowledge.values(subject, LEX + kind):
                 tables[kind].setdefault(word, value)
-    phases = {
-        word: Phase(name_of(knowledge.values(subject, LEX + "phase")[0]))
-        for subject in sorted(knowledge.having(LEX + "phase"))
-        for kind in KINDS
-        for word in knowledge.values(subject, LEX + kind)
-    }
     return FactualityWords(
         modals=tables["modal"],
-        governors=tables["governor"],
-        nouns=tables["noun"],
-        adjectives=tables["adjective"],
+        reported=tables["reportedModal"],
+        governors=by_head(tables["governor"].items()),
+        nouns=by_head(tables["noun"].items()),
+        adjectives=by_head(tables["adjective"].items()),
         adverbs=tables["adverb"],
         marks=tables["mark"],
-        phases=phases,
+        quantifiers=frozenset(tables["quantifier"]),
+        norms=frozenset(tables["norm"]),
+        phases=by_head(_phases(knowledge).items()),
     )
+
+
+def _phases(knowledge: Knowledge) -> Mapping[str, Phase]:
+    return {
+        word: Phase(name_of(knowledge.values(subject, LEX + "phase")[0]))
+        for subject in sorted(knowledge.having(LEX + "phase"))
+        for kind in PHASED
+        for word in knowledge.values(subject, LEX + kind)
+    }
+
+
+def by_head(patterns: Iterable[tuple[str, T]]) -> Words[T]:
+    """The patterns by the lemma that the tree knows them by: the first word, in a passive the one behind "be".
+
+    >>> by_head([("rule", 1), ("rule out", 2), ("be say", 3)])
+    {'rule': ((('out',), 2), ((), 1)), 'say': ((('be',), 3),)}
+    """
+    found: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+    for text, value in patterns:
+        first, *rest = text.split()
+        if first == PASSIVE and rest:
+            found[rest[0]].append(((PASSIVE, *rest[1:]), value))
+        else:
+            found[first].append((tuple(rest), value))
+    return {head: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for head, entries in found.items()}

@@ -31,7 +31,7 @@ def conjuncts(parse: Parse, token: int) -> Iterator[int]:
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb's surface subject is what the verb happens to."""
-    if any(parse.dependents(verb, "nsubjpass", "auxpass", "agent")):
+    if parse.first(verb, "nsubjpass", "auxpass", "agent") is not None:
         return True
     if parse.tags[verb] != "VBN" and not (parse.tags[verb] == "VBD" and parse.deps[verb] in ("acl", "amod")):
         return False
@@ -64,7 +64,7 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
             # A headline's verb that the parser takes for a noun: "*Rebels* attacks …".
             _add(parse, slots, "subject", child)
     add_prepositions(parse, slots, verb)
-    if not any(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS)):
+    if parse.first(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is None:
         for token in shared_subject(parse, verb, grammar=grammar):
             _add(parse, slots, subject, token)
     _add_antecedent(parse, slots, verb)

@@ -34,9 +34,13 @@ def publisher_key(name: str | None, *, referents: Referents, terms: Terms) -> st
 
 
 def reference_keys(facts: Facts) -> frozenset[str]:
-    """The gazetteer's keys that the facts speak of: reference entities, and the countries of all entities."""
+    """The gazetteer's keys that the facts speak of: reference entities, and the countries of all entities.
+
+    A country that is described, not named, is no key.
+    """
     countries = {entity.country for entity in facts.entities if entity.country is not None}
-    return frozenset(countries | {entity.id for entity in facts.entities if entity.reference})
+    described = {entity.id for entity in facts.entities if not entity.reference}
+    return frozenset((countries - described) | {entity.id for entity in facts.entities if entity.reference})
 
 
 def reference_quads(keys: Iterable[str], *, referents: Referents, terms: Terms) -> Iterator[ox.Quad]:

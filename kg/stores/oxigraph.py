@@ -125,10 +125,11 @@ def open_store(folder: Path) -> OxigraphStore:
 
 
 def create_store(folder: Path) -> OxigraphStore:
-    """The store in a folder, for reading and writing; an empty one in a new or empty folder."""
+    """The store in a folder, for reading and writing; an empty one in a folder that is new (its parents too) or empty."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "CURRENT").is_file():
         raise StoreError(f"{folder} holds other files: give a folder of its own")
     with _translated(f"{folder} cannot be opened"):
+        folder.mkdir(parents=True, exist_ok=True)
         return OxigraphStore(ox.Store(str(folder)))
 
 
