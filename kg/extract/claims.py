@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from kg import ids
 from kg.extract.entities import Entities
 from kg.extract.events import Draft, Setting, anchors, dated_first
-from kg.extract.referents import is_demonym
 from kg.facts import Claim, Role, Span, Time
 from kg.nlp.attribution import Attribution
 from kg.nlp.parse import Parse
@@ -161,7 +160,7 @@ def _about(found: Attribution, entities: Entities) -> Iterator[str]:
     """The entities that the content mentions."""
     for paragraph, start, end in found.contents:
         for n, mention in enumerate(entities.paragraphs[paragraph].mentions):
-            if not start <= mention.head < end or is_demonym(mention):
+            if not (start <= mention.head < end and entities.is_mention((paragraph, n))):
                 continue
             if (id_ := entities.id_of((paragraph, n))) is not None:
                 yield id_

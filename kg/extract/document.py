@@ -15,6 +15,7 @@ from kg.linking import link_facts
 from kg.nlp.attribution import Attribution, find_attributions
 from kg.nlp.coreference import Judgement, Place, resolve
 from kg.nlp.events import find_events
+from kg.nlp.generality import is_general
 from kg.nlp.parse import Parse
 from kg.nlp.quotes import find_quotes
 from kg.nlp.reading import Paragraph
@@ -99,7 +100,8 @@ def _draft(document: Document, entities: Entities, knowledge: Knowledge) -> list
             triggers=paragraph.triggers,
             classes_at=lambda token, number=number: entities.classes_at(number, token),  # type: ignore[misc]
         )
-        drafts.extend(draft_events(document.id, number, paragraph.parse, tuple(mentions)))
+        told = (m for m in mentions if not is_general(paragraph.parse, m.head, knowledge.lexicon.factuality))
+        drafts.extend(draft_events(document.id, number, paragraph.parse, tuple(told)))
     return drafts
 
 

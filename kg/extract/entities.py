@@ -152,6 +152,10 @@ class Entities:
             return True
         return False
 
+    def is_mention(self, place: Place) -> bool:
+        """Whether it is told as a mention of its entity."""
+        return place in self.used or not needs_role(self.mention(place), frozenset(self._classes(place)))
+
     def describe(self, paragraph: int, tokens: tuple[int, int], *, role: str) -> Role:
         """A participant whom no mention covers, known only by the words used: "a survey", "the statement"."""
         parse = self.paragraphs[paragraph].parse
@@ -174,7 +178,7 @@ class Entities:
         mentions: list[MentionFact] = []
         for place in self._all_places():
             id_ = self.id_of(place)
-            if id_ is None or (place not in self.used and needs_role(self.mention(place), frozenset(self._classes(place)))):
+            if id_ is None or not self.is_mention(place):
                 continue
             mentions.append(MentionFact(span=self.span(place), entity=id_))
             if id_ not in entities:

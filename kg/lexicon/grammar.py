@@ -13,7 +13,10 @@ PRONOUNS = ("Person", "Plural", "Thing", "Speaker", "Side")
 class Grammar:
     """Lemmas by function. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own).
 
-    `fillers` maps a role to the classes that its fillers are of.
+    `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
+    conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
+    it; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
+    those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` say who did it.
     """
 
     object_control: frozenset[str]
@@ -21,6 +24,14 @@ class Grammar:
     locative: frozenset[str]
     pronouns: Mapping[str, str]
     fillers: Mapping[str, frozenset[str]]
+    causal: frozenset[str]
+    causal_marks: frozenset[str]
+    harmful: frozenset[str]
+    harming: frozenset[str]
+    located: frozenset[str]
+    attributive: frozenset[str]
+    addressing: frozenset[str]
+    blaming: frozenset[str]
 
 
 def compile_grammar(knowledge: Knowledge) -> Grammar:
@@ -28,6 +39,9 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
 
     def words(name: str) -> tuple[str, ...]:
         return knowledge.values(LEX + "Grammar", LEX + name)
+
+    def classes(name: str) -> frozenset[str]:
+        return frozenset(map(name_of, words(name)))
 
     return Grammar(
         object_control=frozenset(words("objectControl")),
@@ -38,4 +52,12 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
             name_of(role): frozenset(map(name_of, knowledge.values(role, LEX + "filledBy")))
             for role in knowledge.having(LEX + "filledBy")
         },
+        causal=frozenset(words("causalSlot")),
+        causal_marks=frozenset(words("causalMark")),
+        harmful=classes("harmful"),
+        harming=classes("harming"),
+        located=classes("located"),
+        attributive=classes("attributive"),
+        addressing=classes("addressing"),
+        blaming=classes("blaming"),
     )

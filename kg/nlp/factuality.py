@@ -4,17 +4,19 @@ The walk goes from the event's word up through what embeds it (modals, governing
 stops where the text takes the event for granted, or where a source's words begin.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from kg.facts import Factuality, Phase
 from kg.lexicon.factuality import FactualityWords
+from kg.nlp.factuality_words import MODAL_BE, is_infinitive, looked_up, own_value
 from kg.nlp.parse import Parse
 
 EMBEDDED = ("xcomp", "ccomp", "dobj", "nsubjpass", "pcomp", "oprd", "csubjpass")
 NOMINAL = ("NOUN", "PROPN")
 VERBAL = ("VERB", "AUX")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECT_LABELS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,26 @@ class Reality:
 
 def reality_of(parse: Parse, head: int, *, words: FactualityWords, stops: frozenset[int], carrier: int | None) -> Reality:
     """How real the event at a token is; `stops` are the heads of what sources say, `carrier` the event's light verb."""
-    value, phase = Factuality.ACTUAL, None
-    for token in _climb(parse, head, words=words, stops=stops, carrier=carrier):
-        value = _composed(value, _own_value(parse, token, words))
-        phase = phase or (_looked_up(parse, token, words.phases) if token != head else None)
+    value, phase = Factuality.ACTUAL, _phase(parse, head, words)
+    for token, shares in _climb(parse, head, words=words, stops=stops, carrier=carrier):
+        if shares:
+            reported = _is_reported(parse, token, stops)
+            value = _composed(value, own_value(parse, token, words, reported=reported, event=head))
+        if token != head:
+            phase = phase or looked_up(parse, token, words.phases)
         if (outer := _governor_value(parse, token, words)) is not None:
             value = _composed(value, outer)
     return Reality(value, phase)
+
+
+def _phase(parse: Parse, head: int, words: FactualityWords) -> Phase | None:
+    """The phase that an attribute of the event's noun tells: "*renewed* shelling"."""
+    found = (looked_up(parse, child, words.phases) for child in parse.dependents(head, "amod"))
+    return next((phase for phase in found if phase is not None), None)
+
+
+def _is_reported(parse: Parse, token: int, stops: frozenset[int]) -> bool:
+    return token in stops or parse.deps[token] == "ccomp"
 
 
 def _composed(inner: Factuality, outer: Factuality | None) -> Factuality:
@@ -47,90 +62,71 @@ def _composed(inner: Factuality, outer: Factuality | None) -> Factuality:
 
 def _climb(
     parse: Parse, head: int, *, words: FactualityWords, stops: frozenset[int], carrier: int | None
-) -> Iterator[int]:
-    token = head
-    yield token
+) -> Iterator[tuple[int, bool]]:
+    """The words that the event's reality depends on, each with whether its own auxiliaries and negation hold for it."""
+    token, shares = head, True
+    yield token, shares
     while token not in stops and parse.heads[token] != token:
         above = _embedder(parse, token, words, carrier)
         if above is None:
             return
+        shares = parse.deps[token] != "conj" or _shares_auxiliaries(parse, token, above)
         token = above
-        yield token
+        yield token, shares
+
+
+def _shares_auxiliaries(parse: Parse, token: int, first: int) -> bool:
+    """Whether "did not" or "will" holds for a second verb too: one of the same form without auxiliaries of its own."""
+    own = any(parse.dependents(token, "aux", "auxpass", "neg"))
+    return parse.tags[token] == parse.tags[first] and not own
 
 
 def _embedder(parse: Parse, token: int, words: FactualityWords, carrier: int | None) -> int | None:
     """The word whose own reality the token's depends on; None where the text presupposes the token."""
     label, head = parse.deps[token], parse.heads[token]
     if parse.pos[token] in NOMINAL:
-        if carrier is not None and carrier in parse.ancestors(token):
-            return carrier
-        if label in ("dobj", "nsubjpass", "nsubj") and _looked_up(parse, head, words.governors) is not None:
-            return head
-        if label == "pobj":
-            return _over_preposition(parse, head, words)
-        return head if label in ("attr", "conj") and parse.pos[head] in (*VERBAL, *NOMINAL) else None
-    if label in ("conj",) and not any(parse.dependents(token, "nsubj", "nsubjpass")):
+        return _over_noun(parse, token, words, carrier)
+    if label == "conj" and parse.first(token, *SUBJECT_LABELS) is None:
         return head
     if label in ("xcomp", "ccomp", "oprd", "acomp", "attr"):
         return head
-    if label == "acl" and _is_infinitive(parse, token):
+    if label == "acl" and is_infinitive(parse, token):
         return head
     if label == "pcomp":
         return _over_preposition(parse, head, words)
-    return head if label == "advcl" and _is_infinitive(parse, token) and parse.lemmas[head] in words.governors else None
+    governed = label == "advcl" and is_infinitive(parse, token) and looked_up(parse, head, words.governors) is not None
+    return head if governed else None
+
+
+def _over_noun(parse: Parse, token: int, words: FactualityWords, carrier: int | None) -> int | None:
+    label, head = parse.deps[token], parse.heads[token]
+    if carrier is not None and carrier in parse.ancestors(token):
+        return carrier
+    if label in ("dobj", "nsubjpass") and looked_up(parse, head, words.governors) is not None:
+        return head
+    if label == "nsubj" and _unfolds(parse, head, words):
+        return head
+    if label == "pobj":
+        return _over_preposition(parse, head, words)
+    return head if label in ("attr", "conj") and parse.pos[head] in (*VERBAL, *NOMINAL) else None
+
+
+def _unfolds(parse: Parse, verb: int, words: FactualityWords) -> bool:
+    """Whether a verb only says that its subject takes place, begins or ends: "the talks *will resume*"."""
+    return parse.first(verb, "dobj") is None and looked_up(parse, verb, words.phases) is not None
 
 
 def _over_preposition(parse: Parse, preposition: int, words: FactualityWords) -> int | None:
-    """The verb or noun over "call *for* a strike", "threat *of* force", when it says how real its object is."""
+    """The word over "call *for* a strike", "threat *of* force", "capable *of* hitting", when it says how real that is."""
     above = parse.heads[preposition]
-    table = words.nouns if parse.pos[above] in NOMINAL else words.governors
-    return above if _looked_up(parse, above, table) is not None else None
+    return above if _governing(parse, above, words) is not None else None
 
 
-T = TypeVar("T")
-
-
-def _looked_up(parse: Parse, token: int, table: Mapping[str, T]) -> T | None:
-    """What a table has for a word with its particle or preposition ("call off"), else for the word alone.
-
-    None for a word whose particle makes another verb of it.
-    """
-    lemma = parse.lemmas[token]
-    for child in parse.children[token]:
-        if parse.deps[child] in ("prt", "prep", "agent"):
-            found = table.get(f"{lemma} {parse.lowers[child]}")
-            if found is not None:
-                return found
-    if parse.first(token, "prt") is not None:
-        return None
-    return table.get(lemma)
-
-
-def _is_infinitive(parse: Parse, token: int) -> bool:
-    return any(parse.tags[child] == "TO" for child in parse.children[token])
-
-
-def _own_value(parse: Parse, token: int, words: FactualityWords) -> Factuality | None:
-    """What the word's own negation, auxiliaries, adverbs, adjectives and conjunctions make of it."""
-    found: Factuality | None = None
-    negated = False
-    for child in parse.children[token]:
-        label, lower, lemma = parse.deps[child], parse.lowers[child], parse.lemmas[child]
-        if label == "neg" or (label == "det" and lemma == "no"):
-            negated = not negated
-        elif label == "aux":
-            found = found or words.modals.get(lower) or words.modals.get(lemma)
-        elif label == "advmod":
-            value = words.adverbs.get(lower)
-            negated = negated != (value is Factuality.NEGATED)
-            found = found or (value if value is not Factuality.NEGATED else None)
-        elif label == "amod":
-            found = found or words.adjectives.get(lower) or words.adjectives.get(lemma)
-        elif label == "mark":
-            found = found or words.marks.get(lower)
-    if found is None and parse.deps[token] == "advcl" and _is_infinitive(parse, token):
-        found = Factuality.INTENDED
-    return Factuality.NEGATED if negated else found
+def _governing(parse: Parse, token: int, words: FactualityWords) -> Factuality | None:
+    """The value that a verb, noun or adjective gives to what depends on it."""
+    if parse.pos[token] in NOMINAL:
+        return looked_up(parse, token, words.nouns)
+    return looked_up(parse, token, words.adjectives if parse.pos[token] == "ADJ" else words.governors)
 
 
 def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factuality | None:
@@ -139,14 +135,38 @@ def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factual
     if head == token:
         return None
     if label in ("pobj", "pcomp"):
-        head = parse.heads[head]
-        table = words.nouns if parse.pos[head] in NOMINAL else words.governors
-        return _looked_up(parse, head, table)
-    if label in EMBEDDED or (label == "advcl" and _is_infinitive(parse, token)):
-        table = words.adjectives if parse.pos[head] == "ADJ" else words.governors
-        return _looked_up(parse, head, table)
-    if label == "acl" and _is_infinitive(parse, token):
-        return words.nouns.get(parse.lemmas[head])
-    if label == "nsubj" and parse.pos[token] in NOMINAL:
-        return _looked_up(parse, head, words.governors)
+        return _governing(parse, parse.heads[head], words)
+    if label in ("xcomp", "nsubj") and _is_planned(parse, token, head):
+        return words.modals.get(MODAL_BE)
+    if label in EMBEDDED or (label == "advcl" and is_infinitive(parse, token)):
+        value = _governing(parse, head, words) if parse.pos[head] not in NOMINAL else None
+        return value if not is_finite(parse, token) or _holds_for_clause(parse, token, value) else None
+    if label == "acl" and is_infinitive(parse, token):
+        return looked_up(parse, head, words.nouns)
     return None
+
+
+def _is_planned(parse: Parse, token: int, head: int) -> bool:
+    """ "The army *is to* leave", "the retreat *was to* have begun": the verb itself, or the event that is its subject."""
+    if parse.lemmas[head] != "be" or parse.first(head, "acomp", "attr") is not None:
+        return False
+    return is_infinitive(parse, token) or any(is_infinitive(parse, verb) for verb in parse.dependents(head, "xcomp"))
+
+
+def is_finite(parse: Parse, token: int) -> bool:
+    """Whether a verb heads a clause with tense: its own form or an auxiliary's."""
+    if parse.pos[token] not in VERBAL:
+        return False
+    return parse.tags[token] in FINITE or any(parse.tags[aux] in FINITE for aux in parse.dependents(token, "aux", "auxpass"))
+
+
+def _holds_for_clause(parse: Parse, token: int, value: Factuality | None) -> bool:
+    """Whether a governor's value holds for a clause with tense: who insists *that* something happened asks for nothing.
+
+    A clause asks when its verb is subjunctive, as its present under a past shows: "demanded that they *leave*".
+    """
+    if value is Factuality.REQUESTED:
+        tags = parse.tags[token], parse.tags[parse.heads[token]]
+        return tags == ("VBP", "VBD") and parse.first(token, "aux", "auxpass") is None
+    past = parse.tags[token] == "VBD" or any(parse.lowers[aux] in ("had", "was", "were") for aux in parse.children[token])
+    return value in (Factuality.POSSIBLE, Factuality.NEGATED) or (value is Factuality.INTENDED and not past)
