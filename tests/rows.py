@@ -70,7 +70,7 @@ def _names(facts: Facts, gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
         known = gazetteer.referent(entity.id) if entity.reference else None
         own = names.setdefault(entity.id, [entity.label, *entity.alt_labels])
         country = known.country if known else entity.country
-        if country is not None and (iso3 := gazetteer.referent(country).iso3):
+        if country is not None and (known or country != entity.id) and (iso3 := gazetteer.referent(country).iso3):
             own.append("@" + iso3)
         if entity.size is not None:
             own.append("#" + _amount(entity.size))

@@ -1,13 +1,12 @@
 """`kg query`: what a store, or files of RDF, answer to a named query or one of one's own."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.errors import QueryError
 from kg.namespaces import BASE, name_of
 
 if TYPE_CHECKING:
@@ -17,9 +16,10 @@ if TYPE_CHECKING:
     from kg.queries import Answer, NamedQuery
     from kg.stores import Bindings, Rows, Store, Term
 
-# Below this many characters a column, words break; the rows are shown one below the other then.
-NARROWEST = 9
-SENTENCE = 30
+# Characters: what lies between two columns, what a sentence needs to be readable, what of a long word stays together.
+PADDING = 2
+SENTENCE = 20
+WORD = 32
 OF_THE_ONTOLOGY = frozenset({"class", "property", "value"})
 
 
@@ -149,39 +149,47 @@ def _print_rows(rows: "Rows", console: "Console") -> None:
     filled = [n for n in range(len(rows.variables)) if any(row[n] for row in found)]
     names = [rows.variables[n] for n in filled]
     cells = [[row[n] for n in filled] for row in found]
-    if len(names) * NARROWEST <= console.width:
-        console.print(_table(names, cells))
+    widths = [_narrowest(name, [row[n] for row in cells]) for n, name in enumerate(names)]
+    if sum(widths) + PADDING * len(widths) <= console.width:
+        console.print(_table(names, cells, widths))
     else:
-        for line in records(names, cells):
-            console.print(line, markup=False, soft_wrap=False)
+        for row in cells:
+            console.print(_record(names, row))
     typer.echo(f"{len(cells)} row{'' if len(cells) == 1 else 's'}", err=True)
 
 
-def _table(names: Sequence[str], cells: Sequence[Sequence[str]]) -> "Table":
+def _narrowest(name: str, cells: Sequence[str]) -> int:
+    """How narrow a column may get: no word breaks, and a sentence has room."""
+    longest = max((len(word) for cell in (name, *cells) for word in cell.split()), default=0)
+    return max(min(longest, WORD), min(SENTENCE, max(map(len, cells), default=0)))
+
+
+def _table(names: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int]) -> "Table":
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, show_lines=len(names) > 3, pad_edge=False)
-    for n, name in enumerate(names):
-        # Sentences are wrapped; what is short keeps to one line where there is room.
-        longest = max(len(row[n]) for row in cells)
-        table.add_column(name, overflow="fold", min_width=min(longest, SENTENCE if longest > SENTENCE else NARROWEST))
+    for name, width in zip(names, widths, strict=True):
+        table.add_column(name, overflow="fold", min_width=width)
     for row in cells:
         table.add_row(*map(Text, row))
     return table
 
 
-def records(names: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Each row as lines of a name and what stands under it, for tables that are wider than the terminal.
+def _record(names: Sequence[str], row: Sequence[str]) -> "Table":
+    """A row as lines of a name and what stands under it, for tables that are wider than the terminal."""
+    from rich.table import Table
+    from rich.text import Text
 
-    >>> list(records(["place", "date"], [["Goma", ""], ["Sake", "2025"]]))
-    ['place: Goma', '', 'place: Sake', 'date:  2025', '']
-    """
-    width = max(map(len, names), default=0) + 2
-    for row in cells:
-        yield from (f"{name + ':':{width}}{cell}".rstrip() for name, cell in zip(names, row, strict=True) if cell)
-        yield ""
+    record = Table.grid(padding=(0, 2, 0, 0))
+    record.add_column(style="dim", no_wrap=True)
+    record.add_column(overflow="fold")
+    for name, cell in zip(names, row, strict=True):
+        if cell:
+            record.add_row(name, Text(cell))
+    record.add_row("", "")
+    return record
 
 
 def shown(term: "Term | None") -> str:

@@ -9,6 +9,7 @@ from kg.extract.events import Draft, Setting, anchors, dated_first
 from kg.facts import Claim, Role, Span, Time
 from kg.nlp.attribution import Attribution
 from kg.nlp.parse import Parse
+from kg.nlp.reading import Paragraph
 from kg.nlp.times import resolve_time
 
 CARRIED = ("conj", "xcomp", "acomp", "attr", "prep", "oprd", "dobj", "nsubj", "nsubjpass", "pobj", "advmod")
@@ -46,12 +47,17 @@ def build_claims(
     setting: Setting,
     *,
     causes: Mapping[str, str],
+    answers: Mapping[str, str],
 ) -> tuple[Claim, ...]:
-    """The sayings as facts, in their order; who says that a raid killed five asserts the raid."""
+    """The sayings as facts, in their order; who says that a raid killed five asserts the raid.
+
+    `answers` maps a saying to the one that it answers: what is denied in "denied it" is that one's content.
+    """
     contents = {
         claim: tuple(dict.fromkeys(causes.get(content, content) for content in found))
         for claim, found in _contents(sayings, drafts, setting).items()
     }
+    contents |= {saying: contents.get(answered, ()) for saying, answered in answers.items()}
     return tuple(_claim(saying, sayings, contents.get(saying.id, ()), entities, setting) for saying in sayings)
 
 
@@ -127,7 +133,8 @@ def _claim(
 
 def _participants(saying: Saying, entities: Entities, setting: Setting) -> Iterator[Role]:
     found = saying.attribution
-    speakers = () if found.source is None else tuple(_fill(entities, found.source_paragraph, found.source, "speaker"))
+    sources = speaker_tokens(found, setting.paragraphs)
+    speakers = tuple(role for token in sources for role in _fill(entities, found.source_paragraph, token, "speaker"))
     if speakers:
         yield from speakers
     elif found.source is not None:
@@ -137,6 +144,17 @@ def _participants(saying: Saying, entities: Entities, setting: Setting) -> Itera
         yield entities.unnamed(saying.id, role="speaker")
     if found.addressee is not None:
         yield from _fill(entities, found.paragraph, found.addressee, "addressee")
+
+
+def speaker_tokens(attribution: Attribution, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
+    """The heads of all who speak: "*doctors* and *residents* said"."""
+    if attribution.source is None:
+        return ()
+    parse = paragraphs[attribution.source_paragraph].parse
+    found = [attribution.source]
+    while (joined := parse.first(found[-1], "conj")) is not None and parse.pos[joined] in ("NOUN", "PROPN", "PRON"):
+        found.append(joined)
+    return tuple(found)
 
 
 def phrase(parse: Parse, head: int) -> tuple[int, int]:

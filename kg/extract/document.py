@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.documents import Document
+from kg.extract.answers import find_answers, without_echoes
+from kg.extract.attitudes import without_attitudes
 from kg.extract.claims import Saying, build_claims, name_claims
 from kg.extract.entities import Entities
 from kg.extract.events import Draft, Setting, build_events, causes_of, draft_events
@@ -34,11 +36,12 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     sayings = name_claims(document.id, attributions, parses)
     entities.speakers = side_of_speakers(sayings, entities, knowledge.lexicon.grammar.pronouns)
     setting = _setting(document, paragraphs, sayings, knowledge)
-    drafts = _draft(document, entities, knowledge)
+    answers = find_answers(sayings, entities, knowledge.lexicon.cues)
+    drafts = without_echoes(_draft(document, entities, knowledge), sayings, answers, paragraphs, knowledge.lexicon.cues)
     causes = causes_of(drafts)
     events = build_events(drafts, entities, setting, causes=causes)
-    claims = build_claims(sayings, drafts, entities, setting, causes=causes)
-    relations = tuple(dict.fromkeys(find_relations(document.id, entities, knowledge.lexicon.relations)))
+    claims = build_claims(sayings, drafts, entities, setting, causes=causes, answers=answers)
+    relations = tuple(dict.fromkeys(find_relations(document.id, entities, knowledge.lexicon.relations, knowledge.lexicon.grammar)))
     found, mentions = entities.facts()
     facts = Facts(
         document=document,
@@ -46,7 +49,7 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
         entities=found,
         mentions=mentions,
         events=events,
-        claims=claims,
+        claims=without_attitudes(claims, sayings, relations),
         relations=relations,
     )
     return link_facts(facts, ontology=knowledge.ontology, results=knowledge.lexicon.words.results)

@@ -18,6 +18,9 @@ COUNTRY = "Country"
 """A country that is described, not named ("a neighbouring country"), is its own country like any other."""
 OWNERS = (Link.POSSESSIVE, Link.ADJECTIVE, Link.COMPOUND, Link.OF, Link.APPOSITION)
 """The ties that can say whose something is, surest first."""
+HOLDERS = (Link.IN, Link.COMMA)
+LOCAL = frozenset({"Settlement", "Region", "Facility", "NaturalFeature", "Court", "SecurityForce", "EducationalBody"})
+"""Classes of what belongs to the country that it lies in."""
 ACTING = frozenset({"agent", "target", "speaker", "addressee", "origin of speech"})
 """Roles in which a capital or palace stands for the government that sits there."""
 
@@ -123,7 +126,7 @@ class Entities:
                 return found
         if number in seen:
             return None
-        for link in OWNERS:
+        for link in (*OWNERS, *(HOLDERS if cluster.type in LOCAL else ())):
             for place in cluster.mentions:
                 for owner in self._owners(place, link):
                     if owner != number and (found := self.country(owner, seen | {number})) is not None:

@@ -1,31 +1,25 @@
 """The events of a document as facts: roles filled, reality judged, times and counts attached."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from kg import ids
+from kg.extract.directing import direct_events
+from kg.extract.drafts import Draft, DraftAt, by_token, draft_events
 from kg.extract.entities import Entities
+from kg.extract.harm import VICTIMS, causes_of, find_casualties
 from kg.extract.roles import fill_role
 from kg.facts import CasualtyCount, Event, Factuality, Role, Span, Time
 from kg.lexicon import Lexicon
-from kg.nlp.events import Argument, EventMention
+from kg.nlp.events import EventMention
 from kg.nlp.factuality import reality_of
 from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 from kg.nlp.times import TimeExpression, resolve_time
 
-VICTIMS = "victims"
+__all__ = ["VICTIMS", "Draft", "Setting", "anchors", "build_events", "causes_of", "dated_first", "draft_events"]
+
 FUTURE = frozenset({Factuality.INTENDED, Factuality.REQUESTED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An event mention with its address and id, before its roles are filled."""
-
-    id: str
-    paragraph: int
-    mention: EventMention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,57 +33,35 @@ class Setting:
     lexicon: Lexicon
 
 
-def draft_events(document: str, paragraph: int, parse: Parse, mentions: Sequence[EventMention]) -> Iterator[Draft]:
-    """Each event mention with its id, a function of the document, the class and the trigger's place."""
-    for mention in mentions:
-        span = parse.span(mention.head, mention.head + 1)
-        yield Draft(id=ids.mint("event", document, mention.type, span.begin, span.end), paragraph=paragraph, mention=mention)
-
-
-def causes_of(drafts: Sequence[Draft]) -> dict[str, str]:
-    """Event that kills or hurts → the event that its clause names as the cause, whose harm it is."""
-    by_token = {(draft.paragraph, token): draft for draft in drafts for token in draft.mention.tokens}
-    return {draft.id: cause for draft in drafts if (cause := _cause(draft, by_token)) is not None}
-
-
 def build_events(
     drafts: Sequence[Draft], entities: Entities, setting: Setting, *, causes: Mapping[str, str]
 ) -> tuple[Event, ...]:
-    """The drafts as facts, in their order; one that has a cause gives its counts to it."""
-    by_token = {(draft.paragraph, token): draft for draft in drafts for token in draft.mention.tokens}
+    """The drafts as facts, in their order; one that has a cause gives its counts, and the roles that fit, to it."""
+    at = by_token(drafts)
     counts: dict[str, list[CasualtyCount]] = {}
+    given: dict[str, list[Role]] = {}
     for draft in drafts:
-        counts.setdefault(causes.get(draft.id, draft.id), []).extend(_casualties(draft, entities, setting))
+        found = find_casualties(draft, entities, setting.paragraphs[draft.paragraph])
+        counts.setdefault(causes.get(draft.id, draft.id), []).extend(found)
+        if draft.id in causes:
+            given.setdefault(causes[draft.id], []).extend(_roles(draft, entities, at))
     events = [
-        _event(draft, entities, setting, by_token=by_token, counts=counts.get(draft.id, ()))
+        _with_given(_event(draft, entities, setting, at=at, counts=counts.get(draft.id, ())), given.get(draft.id, ()))
         for draft in drafts
         if draft.id not in causes
     ]
-    return tuple(_directed({event.id: event for event in events}, event) for event in events)
+    return direct_events(events, entities, setting.lexicon.grammar)
 
 
-def _directed(events: Mapping[str, Event], event: Event) -> Event:
-    """Who threatens or agrees to act upon somebody directs the threat or promise at them, if at nobody else."""
-    if any(role.property == "target" for role in event.roles):
-        return event
-    agents = {role.filler for role in event.roles if role.property == "agent"}
-    themes = [events[role.filler] for role in event.roles if role.property == "theme" and role.filler in events]
-    targets = [role for theme in themes for role in theme.roles if role.property == "target" and role.filler not in agents]
-    return replace(event, roles=(*event.roles, *targets)) if targets else event
+GIVEN = ("agent", "place", "instrument")
+"""Roles of harm that are its cause's: "*rebels* killed six in a raid", "the blast killed six *in Herat*"."""
 
 
-def _cause(draft: Draft, by_token: Mapping[tuple[int, int], Draft]) -> str | None:
-    """The event that a killing or wounding is the harm of: "the *blast* killed five", "killed in a *raid*"."""
-    if draft.mention.outcome is None:
-        return None
-    for argument in draft.mention.arguments:
-        other = by_token.get((draft.paragraph, argument.token))
-        if other is not None and other is not draft and argument.slot in CAUSES and other.mention.outcome is None:
-            return other.id
-    return None
-
-
-CAUSES = frozenset({"subject", "by", "in", "from", "during", "after"})
+def _with_given(event: Event, roles: Sequence[Role]) -> Event:
+    """The event with those roles of its harm that it has none of."""
+    own = {value for role in event.roles for value in (role.property, role.filler)} | {event.id}
+    more = [role for role in roles if role.property in GIVEN and not {role.property, role.filler} & own]
+    return replace(event, roles=tuple(dict.fromkeys((*event.roles, *more)))) if more else event
 
 
 def _event(
@@ -97,7 +69,7 @@ def _event(
     entities: Entities,
     setting: Setting,
     *,
-    by_token: Mapping[tuple[int, int], Draft],
+    at: DraftAt,
     counts: Sequence[CasualtyCount],
 ) -> Event:
     parse, mention = setting.paragraphs[draft.paragraph].parse, draft.mention
@@ -108,7 +80,7 @@ def _event(
         stops=setting.stops.get(draft.paragraph, frozenset()),
         carrier=mention.governor,
     )
-    roles = tuple(dict.fromkeys(_roles(draft, entities, setting, by_token)))
+    roles = tuple(dict.fromkeys(_roles(draft, entities, at)))
     return Event(
         id=draft.id,
         type=mention.type,
@@ -132,18 +104,14 @@ def _trigger_spans(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
     return tuple(parse.span(run[0], run[-1] + 1) for run in runs)
 
 
-def _roles(
-    draft: Draft, entities: Entities, setting: Setting, by_token: Mapping[tuple[int, int], Draft]
-) -> Iterator[Role]:
+def _roles(draft: Draft, entities: Entities, at: DraftAt) -> Iterator[Role]:
     def event_at(paragraph: int, token: int) -> str | None:
-        found = by_token.get((paragraph, token))
+        found = at.get((paragraph, token))
         return None if found is None or found is draft else found.id
 
     for argument in draft.mention.arguments:
         role = "target" if argument.role == VICTIMS else argument.role
-        yield from fill_role(
-            entities, paragraph=draft.paragraph, token=argument.token, role=role, event_at=event_at
-        )
+        yield from fill_role(entities, paragraph=draft.paragraph, token=argument.token, role=role, event_at=event_at)
 
 
 def _time(draft: Draft, setting: Setting, *, future: bool) -> Time | None:
@@ -198,31 +166,3 @@ def _upwards(parse: Parse, mention: EventMention, cues: frozenset[int], stops: f
 def _is_nonfinite(parse: Parse, token: int) -> bool:
     """Infinitives and participles happen about when the verb over them does."""
     return parse.tags[token] in ("VB", "VBG", "VBN") and parse.first(token, "nsubj", "nsubjpass", "aux", "auxpass") is None
-
-
-def _casualties(draft: Draft, entities: Entities, setting: Setting) -> Iterator[CasualtyCount]:
-    """One count for each group of victims with a number."""
-    outcome = draft.mention.outcome
-    if outcome is None:
-        return
-    parse = setting.paragraphs[draft.paragraph].parse
-    for argument in _victims(draft.mention.arguments):
-        amount = setting.paragraphs[draft.paragraph].amounts.get(argument.token)
-        places = tuple(entities.places_at(draft.paragraph, argument.token))
-        amount = amount or next((entities.mention(place).amount for place in places), None)
-        if amount is None:
-            continue
-        trigger = parse.span(argument.token, argument.token + 1)
-        victims = next((id_ for place in places if (id_ := entities.id_at(place, VICTIMS)) is not None), None)
-        yield CasualtyCount(
-            id=ids.mint("casualties", draft.id, outcome, trigger.begin, trigger.end),
-            outcome=outcome,
-            amount=amount,
-            trigger=_trigger_spans(parse, (draft.mention.head,))[0],
-            victims=victims,
-        )
-
-
-def _victims(arguments: Sequence[Argument]) -> Iterator[Argument]:
-    named = [argument for argument in arguments if argument.role == VICTIMS]
-    return iter(named or [argument for argument in arguments if argument.role == "target"])

@@ -1,58 +1,78 @@
-"""Standing relations that a document asserts, each with the words that say so."""
+"""The standing relations that a document asserts, each with the words that say so."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg import ids
 from kg.extract.entities import Entities
 from kg.extract.referents import is_demonym
 from kg.facts import Relation, Span
+from kg.lexicon.grammar import Grammar
 from kg.lexicon.relations import RelationWords
 from kg.nlp.coreference import Place
-from kg.nlp.reading import Paragraph
 from kg.nlp.mentions import Kind, Link, Mention
-from kg.nlp.parse import Parse
+from kg.nlp.reading import Paragraph
+from kg.nlp.standing import Standing, find_standing
 
 CONTAINER = {"Settlement": "partOf", "Region": "partOf", "Facility": "locatedIn", "NaturalFeature": "locatedIn"}
+FITTING = {
+    "leads": ("Actor", "Actor"),
+    "memberOf": ("Actor", "Organization"),
+    "partOf": ("Organization", "Organization"),
+    "locatedIn": ("Entity", "Place"),
+    "alliedWith": ("Actor", "Actor"),
+    "opposes": ("Actor", "Actor"),
+    "supports": ("Actor", "Actor"),
+}
+"""Property → the classes that its subject and object must be of for a word to say it and nothing else."""
 
 
-def find_relations(document: str, entities: Entities, words: RelationWords) -> Iterator[Relation]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A relation before it has an id; a `literal` object is plain text."""
+
+    subject: str
+    property: str
+    object: str
+    trigger: Span
+    literal: bool = False
+
+
+def find_relations(document: str, entities: Entities, words: RelationWords, grammar: Grammar) -> Iterator[Relation]:
     """Offices, memberships, containments and what the lexicon's relation words say."""
     for number, paragraph in enumerate(entities.paragraphs):
-        for n, mention in enumerate(paragraph.mentions):
-            place = number, n
-            subject = entities.id_of(place)
-            if subject is None:
-                continue
-            for predicate, value, span, literal in _stated(entities, paragraph, place, mention, words):
-                if value != subject:
-                    entities.used.add(place)
-                    yield Relation(
-                        id=ids.mint("relation", document, subject, predicate, value, span.begin, span.end),
-                        subject=subject,
-                        predicate=predicate,
-                        object=value,
-                        trigger=span,
-                        literal=literal,
-                    )
+        for stated in (*_by_mention(entities, number, paragraph), *_by_word(entities, number, paragraph, words, grammar)):
+            if stated.subject != stated.object:
+                yield _relation(document, stated)
 
 
-Stated = tuple[str, str, Span, bool]
-"""Property, object, the words that say so, and whether the object is plain text."""
+def _relation(document: str, stated: Stated) -> Relation:
+    span = stated.trigger
+    return Relation(
+        id=ids.mint("relation", document, stated.subject, stated.property, stated.object, span.begin, span.end),
+        subject=stated.subject,
+        predicate=stated.property,
+        object=stated.object,
+        trigger=span,
+        literal=stated.literal,
+    )
 
 
-def _stated(
-    entities: Entities, paragraph: Paragraph, place: Place, mention: Mention, words: RelationWords
-) -> Iterator[Stated]:
-    parse = paragraph.parse
-    if mention.title is not None and mention.title_tokens is not None:
-        yield "role", mention.title, parse.span(*mention.title_tokens), True
-    for link, other in _tied(entities, place, mention):
-        target = entities.id_of(other)
-        if target is not None and not is_demonym(entities.mention(other)):
-            for stated in _by_tie(entities, place, mention, link, other, target):
-                entities.used.add(other)
-                yield stated
-    yield from _by_word(entities, parse, place, mention, words)
+def _by_mention(entities: Entities, number: int, paragraph: Paragraph) -> Iterator[Stated]:
+    """What stands in a noun phrase itself: offices, and what its ties say of place and body."""
+    for n, mention in enumerate(paragraph.mentions):
+        place = number, n
+        subject = entities.id_of(place)
+        if subject is None:
+            continue
+        if mention.title is not None and mention.title_tokens is not None:
+            span = paragraph.parse.span(*mention.title_tokens)
+            yield Stated(subject=subject, property="role", object=mention.title, trigger=span, literal=True)
+        for link, other in _tied(entities, place, mention):
+            target = entities.id_of(other)
+            property_ = _tie_property(entities, place, link, other)
+            if property_ is not None and target is not None and not is_demonym(entities.mention(other)):
+                yield Stated(subject=subject, property=property_, object=target, trigger=entities.span(other))
 
 
 def _tied(entities: Entities, place: Place, mention: Mention) -> Iterator[tuple[Link, Place]]:
@@ -60,24 +80,20 @@ def _tied(entities: Entities, place: Place, mention: Mention) -> Iterator[tuple[
         yield from ((tie.link, other) for other in entities.places_at(place[0], tie.token))
 
 
-def _by_tie(
-    entities: Entities, place: Place, mention: Mention, link: Link, other: Place, target: str
-) -> Iterator[Stated]:
+def _tie_property(entities: Entities, place: Place, link: Link, other: Place) -> str | None:
     """Containment of places, whereabouts of bodies, membership of people."""
     own, owner = _class(entities, place), _class(entities, other)
     if own is None or owner is None:
-        return
+        return None
     is_a = entities.ontology.is_a
-    span = entities.span(other)
     if is_a(owner, "Place") and link in (Link.IN, Link.POSSESSIVE, Link.OF) and own in CONTAINER:
-        yield CONTAINER[own], target, span, False
-    elif is_a(owner, "Place") and link is Link.IN and is_a(own, "Actor") and own != "Country":
-        yield "locatedIn", target, span, False
-    elif is_a(owner, "Organization") and not is_a(owner, "Government") and link in (Link.COMPOUND, Link.OF, Link.POSSESSIVE):
-        if own in ("Person", "Group"):
-            yield "memberOf", target, span, False
-        elif is_a(own, "Organization"):
-            yield "partOf", target, span, False
+        return CONTAINER[own]
+    if is_a(owner, "Place") and link is Link.IN and is_a(own, "Actor") and own != "Country":
+        return "locatedIn"
+    body = is_a(owner, "Organization") and not is_a(owner, "Government")
+    if body and link in (Link.COMPOUND, Link.OF, Link.POSSESSIVE):
+        return "memberOf" if own in ("Person", "Group") else "partOf" if is_a(own, "Organization") else None
+    return None
 
 
 def _class(entities: Entities, place: Place) -> str | None:
@@ -86,33 +102,33 @@ def _class(entities: Entities, place: Place) -> str | None:
 
 
 def _by_word(
-    entities: Entities, parse: Parse, place: Place, mention: Mention, words: RelationWords
+    entities: Entities, number: int, paragraph: Paragraph, words: RelationWords, grammar: Grammar
 ) -> Iterator[Stated]:
-    """ "X is an ally of Y": the noun's owner is the object, whom the noun describes the subject."""
-    for head in _predicate_nouns(parse, mention):
-        for word in words.get(("noun", parse.lemmas[head]), ()):
-            if len(word.words) == 1:
-                for token in _owners(parse, head):
-                    for other in entities.places_at(place[0], token):
-                        target = entities.id_at(other, "target")
-                        if target is not None:
-                            yield word.property, target, parse.span(head, head + 1), False
-                break
+    """What a word says of its neighbours: "X, an ally of Y", "Iran-backed", "led by"."""
+    for found in find_standing(paragraph.parse, words, grammar):
+        for subject in entities.places_at(number, found.subject):
+            for other in entities.places_at(number, found.object):
+                if subject != other and _fits(entities, found, subject, other):
+                    yield from _worded(entities, paragraph, found, subject, other)
 
 
-def _predicate_nouns(parse: Parse, mention: Mention) -> Iterator[int]:
-    """The nouns that are said of a mention: as predicate, in apposition, or its own head when it is a description."""
-    head = mention.head
-    if mention.kind is Kind.NOMINAL:
-        yield head
-    above = parse.heads[head]
-    if parse.deps[head] == "nsubj" and parse.lemmas[above] in ("be", "become", "remain"):
-        yield from parse.dependents(above, "attr")
-    yield from parse.dependents(head, "appos")
+def _worded(
+    entities: Entities, paragraph: Paragraph, found: Standing, subject: Place, other: Place
+) -> Iterator[Stated]:
+    role = "place" if found.word.property == "locatedIn" else "target"
+    one, two = entities.id_at(subject, "agent"), entities.id_at(other, role)
+    if one is not None and two is not None:
+        yield Stated(
+            subject=one, property=found.word.property, object=two, trigger=paragraph.parse.span(*found.trigger)
+        )
 
 
-def _owners(parse: Parse, noun: int) -> Iterator[int]:
-    yield from parse.dependents(noun, "poss", "amod", "compound", "nmod")
-    for preposition in parse.dependents(noun, "prep"):
-        if parse.lowers[preposition] in ("of", "to", "with"):
-            yield from parse.dependents(preposition, "pobj")
+def _fits(entities: Entities, found: Standing, subject: Place, other: Place) -> bool:
+    """Whether the classes let the word say the relation; a demonym stands for its country but makes nobody's place."""
+    if found.word.part == "prefix" and entities.mention(other).start <= found.trigger[0]:
+        return False
+    domain, range_ = FITTING.get(found.word.property, ("Entity", "Entity"))
+    own, owner = (entities.classes_at(place[0], entities.mention(place).head) or frozenset() for place in (subject, other))
+    if domain not in own or range_ not in owner or (found.word.of and not found.word.of & owner):
+        return False
+    return not (is_demonym(entities.mention(subject)) and entities.mention(subject).kind is Kind.NAME and found.word.part == "noun")

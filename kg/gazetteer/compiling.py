@@ -12,6 +12,7 @@ from typing import Any
 from kg.gazetteer.curated import Entry, Name, entries_of, key_of, place_names
 from kg.gazetteer.model import Sense
 from kg.gazetteer.names import fold
+from kg.gazetteer.ranks import GIVEN
 from kg.gazetteer.settlements import Codes, Settlement, read_settlements
 from kg.namespaces import LEX
 from kg.turtle import Knowledge, read_knowledge
@@ -24,14 +25,14 @@ CREATE TABLE names (folded TEXT, rank INTEGER, key TEXT, sense TEXT, written TEX
 CREATE TABLE starts (word TEXT PRIMARY KEY, words INTEGER, lower INTEGER) WITHOUT ROWID;
 CREATE TABLE parents (child TEXT, parent TEXT, PRIMARY KEY (child, parent)) WITHOUT ROWID;
 """
-# What is written by hand comes before all that is listed.
-GIVEN = 1 << 32
 # An alias is seldom meant where a place of that very name exists.
 ALIAS_DISCOUNT = 20
 # A region's namesake with less than this share of its people is not the place that the region is named for.
 NAMESAKE_SHARE = 0.05
 # People named like a place are meant more often than the place, unless it is as large as this.
 METROPOLIS = 500_000
+# In the column `trusted`: people bear this name more often than the place.
+SHY = -1
 # A headline in capitals may name a place of this size.
 CITY = 100_000
 # Places of one or two letters exist ("Å", "Wé"), but such words are others.
@@ -135,7 +136,7 @@ def _curated_rows(entries: Iterable[Entry], stops: Stops, people: Mapping[tuple[
     for entry in entries:
         for name in entry.names:
             folded = fold(name.text)
-            if not folded or (entry.listed and folded in stops.common):
+            if not folded or (entry.listed and folded in stops.common and people.get((entry.key, ""), 0) < METROPOLIS):
                 continue
             yield folded, _rank(entry, name, folded, people), entry.key, name.sense.value, name.text, 1
 
@@ -146,7 +147,8 @@ def _rank(entry: Entry, name: Name, folded: str, people: Mapping[tuple[str, str]
         return -1 if people.get((entry.key, folded), 0) >= TOWN else -GIVEN
     if not entry.listed:
         return -2 * GIVEN - (name.sense is Sense.NAME)
-    everyone, city = people.get((entry.key, ""), 0), people.get((entry.key, folded), 0)
+    everyone = people.get((entry.key, ""), 0) or entry.population or 0
+    city = people.get((entry.key, folded), 0)
     return 1 - city if city > everyone * NAMESAKE_SHARE else -everyone
 
 
@@ -154,15 +156,11 @@ def _settlement_rows(settlements: Iterable[Settlement], stops: Stops) -> Iterato
     for place in settlements:
         for name, weight in _weighted_names(place):
             folded = fold(name)
-            if folded and (name in place.given or not _is_stopped(folded, place, stops)):
-                trusted = name in place.given or (name == place.name and place.population >= CITY)
-                yield folded, -weight, place.key, Sense.NAME.value, name, int(trusted)
-
-
-def _is_stopped(folded: str, place: Settlement, stops: Stops) -> bool:
-    return (
-        len(folded) < SHORTEST or folded in stops.common or (folded in stops.personal and place.population < METROPOLIS)
-    )
+            if not folded or (name not in place.given and (len(folded) < SHORTEST or folded in stops.common)):
+                continue
+            trusted = name in place.given or (name == place.name and place.population >= CITY)
+            shy = name not in place.given and folded in stops.personal and place.population < METROPOLIS
+            yield folded, -weight, place.key, Sense.NAME.value, name, SHY if shy else int(trusted)
 
 
 def _start_rows(rows: Iterable[NameRow]) -> Iterator[tuple[str, int, int]]:
@@ -172,6 +170,6 @@ def _start_rows(rows: Iterable[NameRow]) -> Iterator[tuple[str, int, int]]:
     for folded, _, _, _, written, trusted in rows:
         words = folded.split(" ")
         longest[words[0]] = max(longest[words[0]], len(words))
-        if trusted and written[0].islower() and not written.startswith("the "):
+        if trusted > 0 and written[0].islower() and not written.startswith("the "):
             lower.add(words[0])
     return ((word, count, int(word in lower)) for word, count in sorted(longest.items()))

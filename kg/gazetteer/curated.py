@@ -70,6 +70,7 @@ def _entry_of(knowledge: Knowledge, subject: str, types: tuple[str, ...]) -> Ent
     is_country = "Country" in types
     parents = [key_of(iri) for prop in CONTAINERS for iri in knowledge.values(subject, prop)]
     country = knowledge.value(subject, CKG + "country")
+    people = knowledge.value(subject, LEX + "inhabitants")
     return Entry(
         key=key,
         types=types,
@@ -80,8 +81,8 @@ def _entry_of(knowledge: Knowledge, subject: str, types: tuple[str, ...]) -> Ent
         parents=tuple(dict.fromkeys(parents)),
         latitude=_number(knowledge.value(subject, WGS + "lat")),
         longitude=_number(knowledge.value(subject, WGS + "long")),
-        population=None,
-        listed=bool(knowledge.values(subject, LEX + "geonamesRegion")),
+        population=int(people) if people else None,
+        listed=bool(people or knowledge.values(subject, LEX + "geonamesRegion")),
         more=_details(knowledge, subject),
     )
 

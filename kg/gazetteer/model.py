@@ -1,6 +1,6 @@
 """What the gazetteer knows of a thing, and what a name may denote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kg.dates import PartialDate
@@ -17,10 +17,15 @@ class Sense(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One reading of a name: the referent's key, and how the name stands for it."""
+    """One reading of a name: the referent's key, and how the name stands for it.
+
+    `weight` says how often it is meant, in inhabitants; of a `shy` one the name is a person's or a word more often.
+    """
 
     key: str
     sense: Sense
+    weight: int = field(default=0, compare=False)
+    shy: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ class Grammar:
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
     it; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
-    those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` say who did it.
+    those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
+    `reaching` ones strike at somebody through what they name.
     """
 
     object_control: frozenset[str]
@@ -32,6 +33,7 @@ class Grammar:
     attributive: frozenset[str]
     addressing: frozenset[str]
     blaming: frozenset[str]
+    reaching: frozenset[str]
 
 
 def compile_grammar(knowledge: Knowledge) -> Grammar:
@@ -60,4 +62,5 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         attributive=classes("attributive"),
         addressing=classes("addressing"),
         blaming=classes("blaming"),
+        reaching=classes("reaching"),
     )

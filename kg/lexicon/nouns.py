@@ -13,7 +13,8 @@ class Noun:
     """What a common noun denotes: a class, another in the plural, a sector; and what it does beside a name.
 
     `office` is a post or title ("president"), `honorific` a title alone ("Mr"), `unit` a formation ("brigade"),
-    `name_head` forms place names ("X region", "the village of X").
+    `name_head` forms place names ("X region", "the village of X"), `capital` is so meant within names alone ("the National
+    *Front*").
     """
 
     words: tuple[str, ...]
@@ -24,6 +25,7 @@ class Noun:
     honorific: bool = False
     unit: bool = False
     name_head: bool = False
+    capital: bool = False
 
 
 Nouns = Mapping[str, tuple[Noun, ...]]
@@ -53,4 +55,4 @@ def _noun(knowledge: Knowledge, subject: str, words: tuple[str, ...]) -> Noun:
     )
 
 
-_FLAGS = {"office": "office", "honorific": "honorific", "unit": "unit", "name_head": "nameHead"}
+_FLAGS = {"office": "office", "honorific": "honorific", "unit": "unit", "name_head": "nameHead", "capital": "capital"}

@@ -1,36 +1,61 @@
 """The words for standing relations: allies, members, leaders."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.namespaces import LEX, name_of
 from kg.turtle import Knowledge
 
-PARTS = ("noun", "verb", "adjective")
+PARTS = ("noun", "verb", "adjective", "prefix")
+KINDS = (("relation", False), ("inverseRelation", True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationWord:
-    """A pattern of lemmas (head last for nouns, first for verbs) and the property that it asserts."""
+    """A pattern of lemmas (head last for nouns, else first) and the property that it asserts.
+
+    An `inverse` word's subject is the property's object ("a proxy of", "Iran-*backed*"); `of` are the classes that the
+    object must be of, where the word alone does not say ("commander").
+    """
 
     words: tuple[str, ...]
     part: str
     property: str
+    inverse: bool = False
+    of: frozenset[str] = frozenset()
+
+    @property
+    def head(self) -> str:
+        return self.words[-1] if self.part == "noun" else self.words[0]
 
 
-RelationWords = Mapping[tuple[str, str], tuple[RelationWord, ...]]
-"""(part of speech, head lemma) → readings, longest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationWords:
+    """`by_head`: (part of speech, head lemma) → readings, longest first; `over`: attributes that say it is no longer so."""
+
+    by_head: Mapping[tuple[str, str], tuple[RelationWord, ...]]
+    over: frozenset[str]
 
 
 def compile_relations(knowledge: Knowledge) -> RelationWords:
-    """The relation words of all files."""
+    """The relation words of all files; a longer pattern of a relation that is over hides the shorter one."""
     found: dict[tuple[str, str], list[RelationWord]] = defaultdict(list)
-    for subject in sorted(knowledge.having(LEX + "relation")):
-        relation = name_of(knowledge.values(subject, LEX + "relation")[0])
-        for part in PARTS:
-            for text in knowledge.values(subject, LEX + part):
-                words = tuple(text.split())
-                head = words[0] if part == "verb" else words[-1]
-                found[part, head].append(RelationWord(words=words, part=part, property=relation))
-    return {key: tuple(sorted(words, key=lambda word: -len(word.words))) for key, words in found.items()}
+    for word in _words(knowledge):
+        found[word.part, word.head].append(word)
+    return RelationWords(
+        by_head={key: tuple(sorted(words, key=lambda word: -len(word.words))) for key, words in found.items()},
+        over=frozenset(knowledge.values(LEX + "Over", LEX + "adjective")),
+    )
+
+
+def _words(knowledge: Knowledge) -> Iterator[RelationWord]:
+    for kind, inverse in KINDS:
+        for subject in sorted(knowledge.having(LEX + kind)):
+            relation = name_of(knowledge.values(subject, LEX + kind)[0])
+            classes = frozenset(map(name_of, knowledge.values(subject, LEX + "of")))
+            for part in PARTS:
+                for text in knowledge.values(subject, LEX + part):
+                    yield RelationWord(
+                        words=tuple(text.split()), part=part, property=relation, inverse=inverse, of=classes
+                    )

@@ -87,8 +87,8 @@ def personal(page: Page, finding: Finding, cues: CueLexicon) -> bool:
 
 
 def swallowed(finding: Finding, other: Finding) -> bool:
-    """Whether a noun only repeats what its verb reports: *confirmed a report that*."""
-    return finding.pieces == other.pieces and finding.source == other.source
+    """Whether a noun only repeats what its verb reports: *confirmed a report that*, whoever may have reported it."""
+    return finding.pieces == other.pieces and finding.source in (other.source, None)
 
 
 def with_following_quotes(found: Sequence[tuple[Page, Finding]], quotes: Sequence[Quote]) -> list[tuple[Page, Finding]]:
@@ -148,7 +148,7 @@ def before_next_cue(parse: Parse, piece: Range, cue: int, others: AbstractSet[in
     """The range as far as a further said-clause: *…, adding that* · *…, the mayor adding that* · *… and warned that*."""
     start, end = piece
     for token in range(max(start, cue + 1), end):
-        if token in others and parse.tags[token] == "VBG":
+        if token in others and parse.tags[token] == "VBG" and parse.deps[token] != "pcomp":
             subject = parse.first(token, "nsubj")
             left = token if subject is None else parse.edges[subject][0]
             if left == start or (left > start and parse.words[left - 1] == ","):

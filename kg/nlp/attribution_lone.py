@@ -80,7 +80,8 @@ def last_subject(pages: Sequence[Page], quote: Quote) -> tuple[int, int] | None:
     if page.index == quote.paragraph and not quote.start:
         return None
     start = parse.sentences[parse.sentence_of[end - 1]][0]
-    roots = [n for n in range(start, end) if parse.heads[n] == n]
+    # The tree may hang the words before a colon on the quotation behind it.
+    roots = [n for n in range(start, end) if parse.heads[n] == n or parse.heads[n] >= end]
     subjects = [s for root in roots if (s := parse.first(root, "nsubj")) is not None]
     person = [s for s in subjects if parse.pos[s] in {"PROPN", "NOUN"} or parse.lowers[s] in {"he", "she", "they"}]
     return (page.index, person[0]) if person else None

@@ -37,9 +37,11 @@ def object_of(parse: Parse, match: Match) -> list[Range] | None:
 
 
 def object_as(parse: Parse, match: Match) -> list[Range] | None:
-    """*described* Y as Z, *dismissed* Y as false: all of it."""
+    """*described* Y as Z, *dismissed* Y as false: all of it; of *dismissed as false a report that* what the report says."""
     if Takes.OBJECT_AS not in match.cue.takes:
         return None
+    if Takes.SPEECH_NOUN in match.cue.takes and (said := reported_behind_as(parse, match)) is not None:
+        return said
     end = parse.sentences[parse.sentence_of[match.token]][1]
     for place in range(match.last + 1, end):
         if parse.lowers[place] == "as" and (
@@ -50,6 +52,15 @@ def object_as(parse: Parse, match: Match) -> list[Range] | None:
             return [(start, max(parse.edges[place][1], place + 1))]
         if parse.deps[place] in {"ccomp", "advcl", "conj"} and parse.heads[place] == match.token:
             return None
+    return None
+
+
+def reported_behind_as(parse: Parse, match: Match) -> list[Range] | None:
+    """The *that* clause of the object where the tree takes it for the object of *as*."""
+    for preposition in parse.dependents(match.token, "prep"):
+        noun = parse.first(preposition, "pobj")
+        if parse.lowers[preposition] == "as" and noun is not None and parse.first(noun, "amod") == preposition + 1:
+            return content_of_noun(parse, noun)
     return None
 
 

@@ -162,6 +162,8 @@ def passive_content(parse: Parse, match: Match, lexicon: CueLexicon, agent: int 
     accused = object_of(parse, match)
     if accused:
         return accused
+    if agent is not None and (chained := behind_as(parse, verb)) is not None:
+        return [chained]
     for clause in parse.dependents(verb, "xcomp", "ccomp", "advcl"):
         if clause > verb and infinitive(parse, clause) and subject is not None:
             return [parse.edges[subject], parse.edges[clause]]
@@ -173,6 +175,12 @@ def passive_content(parse: Parse, match: Match, lexicon: CueLexicon, agent: int 
     if subject is not None and parse.lowers[subject] == "it":
         return content_of_noun(parse, verb)
     return None
+
+
+def behind_as(parse: Parse, verb: int) -> Range | None:
+    """*was quoted by X as saying Z*: what X says is that he said it."""
+    clauses = (parse.first(n, "pcomp") for n in parse.dependents(verb, "prep") if parse.lowers[n] == "as")
+    return next((parse.edges[clause] for clause in clauses if clause is not None), None)
 
 
 def citing_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:

@@ -8,6 +8,7 @@ fits nothing starts an entity of its own: a wrong merge is worse than a missed o
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.facts import Amount
 from kg.lexicon.grammar import Grammar
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.reading import Paragraph
@@ -30,8 +31,11 @@ class Cluster:
     nouns: set[str] = field(default_factory=set)
     titles: list[str] = field(default_factory=list)
     label: str = ""
+    amounts: list[Amount] = field(default_factory=list)
     last: int = -1
     last_subject: int = -1
+    last_quoted: int = -1
+    last_quoted_subject: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +135,14 @@ class _State:
         cluster.mentions.append(place)
         self.of[place] = number
         cluster.part = self.paragraphs[place[0]].part
-        if (place[0], mention.head) not in self.quoted:
+        if (place[0], mention.head) in self.quoted:
+            cluster.last_quoted = self.clock
+            if self.paragraphs[place[0]].parse.deps[mention.head] in SUBJECT_LABELS:
+                cluster.last_quoted_subject = self.clock
+        else:
             self._raise(cluster, place, mention)
+        if mention.amount is not None and mention.amount not in cluster.amounts:
+            cluster.amounts.append(mention.amount)
         if mention.kind is Kind.NAME and mention.label not in cluster.names:
             cluster.names.append(mention.label)
         if mention.noun:
@@ -146,12 +156,17 @@ class _State:
         if self.paragraphs[place[0]].parse.deps[mention.head] in SUBJECT_LABELS:
             cluster.last_subject = self.clock
 
-    def _recent(self) -> Iterator[tuple[int, Cluster]]:
-        """Clusters by salience: the nearer sentence first, in it the subject, then names, then the earlier mentioned."""
+    def _recent(self, *, quoted: bool = False) -> Iterator[tuple[int, Cluster]]:
+        """Clusters by salience: the nearer sentence first, in it the subject, then names, then the earlier mentioned.
+
+        Seen from inside a quotation, what was mentioned in one counts as much as the rest.
+        """
 
         def salience(number: int) -> tuple[int, int, bool, int]:
             cluster = self.clusters[number]
-            return -cluster.last, -cluster.last_subject, not cluster.names, number
+            last = max(cluster.last, cluster.last_quoted) if quoted else cluster.last
+            subject = max(cluster.last_subject, cluster.last_quoted_subject) if quoted else cluster.last_subject
+            return -last, -subject, not cluster.names, number
 
         order = sorted((n for n, cluster in enumerate(self.clusters) if cluster.mentions), key=salience)
         return ((n, self.clusters[n]) for n in order)
@@ -231,10 +246,26 @@ class _State:
 
     def _described(self, place: Place, mention: Mention) -> int | None:
         partner = self._appositive(place, mention)
+        if partner is None:
+            partner = self._copular(place, mention)
         if partner is not None:
             return partner
         for number, cluster in self._recent():
             if self._fits_description(cluster, place, mention):
+                return number
+        return None
+
+    def _copular(self, place: Place, mention: Mention) -> int | None:
+        """Who is said to hold an office: "X is *the president of Y*"."""
+        parse = self.paragraphs[place[0]].parse
+        verb = parse.heads[mention.head]
+        if mention.title is None or parse.deps[mention.head] != "attr" or parse.lemmas[verb] != "be":
+            return None
+        if parse.first(verb, "neg") is not None or any(parse.tags[aux] == "MD" for aux in parse.dependents(verb, "aux")):
+            return None
+        for subject in parse.dependents(verb, "nsubj"):
+            number = self._at(place[0], subject)
+            if number is not None and self._may_be(self.clusters[number], mention):
                 return number
         return None
 
@@ -245,16 +276,23 @@ class _State:
             return not any(self._owner_differs(place, mention, other) for other in cluster.mentions[:1])
         if not mention.definite or self._restricted(mention):
             return False
-        if mention.noun in cluster.nouns:
+        if mention.noun in cluster.nouns or self._same_number(cluster, mention):
             return True
         if mention.title is not None:
             return any(mention.title.lower() in title.lower() for title in cluster.titles)
         return bool(cluster.names) and mention.type is not None and self._generic(mention, cluster)
 
+    def _same_number(self, cluster: Cluster, mention: Mention) -> bool:
+        """ "*The two men*" after "two priests": as many as were mentioned just before."""
+        near = self.clock - cluster.last <= 2
+        same_kind = mention.type is not None and cluster.type is not None and self._related(mention.type, cluster.type)
+        return mention.plural and mention.amount in cluster.amounts and near and same_kind
+
     def _generic(self, mention: Mention, cluster: Cluster) -> bool:
         """ "the unit", "the city", "the group" after the name of one; "the man" may be anyone."""
         type_ = str(mention.type)
-        if mention.plural or not mention.generic or cluster.type is None or self.judgement.is_a(type_, "Person"):
+        generic = mention.generic or type_ == "Country"
+        if mention.plural or not generic or cluster.type is None or self.judgement.is_a(type_, "Person"):
             return False
         return self.judgement.is_a(cluster.type, type_)
 
@@ -271,13 +309,30 @@ class _State:
         demand = self.judgement.grammar.pronouns.get(mention.label)
         if demand is None or demand in SPOKEN:
             return None
-        part = self.paragraphs[place[0]].part
-        for number, cluster in self._recent():
-            if cluster.part != part or self.clock - cluster.last > REACH:
-                continue
-            if self._agrees(cluster, demand) and not self._same_clause_object(place, mention, cluster):
-                return number
-        return None
+        found = [
+            (number, cluster)
+            for number, cluster in self._recent(quoted=(place[0], mention.head) in self.quoted)
+            if self._agrees(cluster, demand) and not self._same_clause_object(place, mention, cluster)
+            and cluster.part == self.paragraphs[place[0]].part and self.clock - self._last(place, mention, cluster) <= REACH
+        ]  # fmt: skip
+        if demand == "Thing" and self._is_object(place, mention):
+            things = (n for n, cluster in found if self._is_thing(cluster) and self._last(place, mention, cluster) >= self.clock - 1)
+            return next(things, found[0][0] if found else None)
+        return found[0][0] if found else None
+
+    def _last(self, place: Place, mention: Mention, cluster: Cluster) -> int:
+        """When the entity was last spoken of; inside a quotation what is quoted counts too."""
+        inside = (place[0], mention.head) in self.quoted
+        return max(cluster.last, cluster.last_quoted) if inside else cluster.last
+
+    def _is_object(self, place: Place, mention: Mention) -> bool:
+        parse = self.paragraphs[place[0]].parse
+        return parse.deps[mention.head] in ("dobj", "pobj")
+
+    def _is_thing(self, cluster: Cluster) -> bool:
+        """What is done something to rather than does it: "closed the crossing, saying that militants had shelled *it*"."""
+        type_ = str(cluster.type)
+        return self.judgement.is_a(type_, "Place") and not self.judgement.is_a(type_, "Actor")
 
     def _agrees(self, cluster: Cluster, demand: str) -> bool:
         if cluster.type is None:

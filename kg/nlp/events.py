@@ -18,7 +18,8 @@ from kg.nlp.event_readings import Scene, best_reading
 from kg.nlp.event_values import Argument, ClassesAt, EventMention, Syntax
 from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots, merge, noun_slots
-from kg.nlp.trigger_slots import head_slots, opened, without
+from kg.nlp.stray_places import behind
+from kg.nlp.trigger_slots import INNER, head_slots, opened, without
 from kg.nlp.triggers import Trigger
 
 __all__ = ["Argument", "ClassesAt", "EventMention", "Syntax", "find_events"]
@@ -31,16 +32,38 @@ def find_events(
     heads = frozenset(trigger.head for trigger in triggers)
     carriers = find_carriers(parse, triggers, syntax)
     occurring = frozenset(occurring_verbs(carriers, heads))
-    scene = Scene(parse=parse, syntax=syntax, classes_at=_with_events(triggers, syntax, classes_at), heads=heads)
+    scene = Scene(
+        parse=parse,
+        syntax=syntax,
+        classes_at=_with_events(triggers, syntax, classes_at),
+        heads=heads,
+        harmful=frozenset(_harmful(triggers, syntax)),
+    )
     found = []
     for trigger in triggers:
         if trigger.head in occurring or _modifies_a_thing(parse, trigger, heads):
             continue
         carrier = carriers.get(trigger.head)
-        event = best_reading(scene, trigger, _slots(parse, trigger, carrier, syntax))
+        event = _longest_reading(scene, trigger, carrier)
         if event is not None and not _merely_describes(scene, event):
             found.append(event if carrier is None else replace(event, governor=carrier.verb))
     yield from _told_once(scene, found)
+
+
+def _longest_reading(scene: Scene, trigger: Trigger | None, carrier: Carrier | None) -> EventMention | None:
+    """What the longest of a head's patterns says that its fillers allow."""
+    while trigger is not None:
+        event = best_reading(scene, trigger, _slots(scene.parse, trigger, carrier, scene.syntax))
+        if event is not None:
+            return event
+        trigger = trigger.shorter
+    return None
+
+
+def _harmful(triggers: Sequence[Trigger], syntax: Syntax) -> Iterator[int]:
+    for trigger in triggers:
+        if any(entry.outcome and not syntax.grammar.harmful.isdisjoint(syntax.ancestors(entry.type)) for entry in trigger.entries):
+            yield trigger.head
 
 
 def _with_events(triggers: Sequence[Trigger], syntax: Syntax, classes_at: ClassesAt) -> ClassesAt:
@@ -96,6 +119,7 @@ def _nominal_slots(parse: Parse, trigger: Trigger, carrier: Carrier | None, synt
         merge_carrying_clause(parse, slots, clause, syntax)
     if carrier is not None:
         merge_carrier(parse, slots, carrier, syntax)
+    merge(slots, {slot: found for slot, found in behind(parse, noun, syntax.grammar).items() if slot not in slots})
     return without(slots, frozenset(trigger.tokens))
 
 
@@ -112,15 +136,16 @@ def _told_once(scene: Scene, events: Sequence[EventMention]) -> Iterator[EventMe
     yield from (event for head, event in merged.items() if head not in named)
 
 
-TELLING = ("subject", "object", "with", "by")
+TELLING = ("subject", "object", "with", "by", INNER)
 
 
 def _own_nouns(scene: Scene, event: EventMention, by_head: Mapping[int, EventMention]) -> Iterator[EventMention]:
     if event.part is not Part.VERB:
         return
-    for argument in event.arguments:
-        noun = by_head.get(argument.token)
-        if noun is None or noun is event or noun.part is not Part.NOUN or argument.slot not in TELLING:
+    tokens = (argument.token for argument in event.arguments if argument.slot in TELLING)
+    for token in dict.fromkeys((*event.tokens, *tokens)):
+        noun = by_head.get(token)
+        if noun is None or noun is event or noun.part is not Part.NOUN:
             continue
         if scene.is_a(noun.type, frozenset({event.type})) or scene.is_a(event.type, frozenset({noun.type})):
             yield noun

@@ -24,6 +24,7 @@ class Link(StrEnum):
     OF = "of"
     IN = "in"
     APPOSITION = "apposition"
+    COMMA = "comma"  # the name after a comma, which may be the larger place: "X, Y"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,14 @@
 """Names in a paragraph: by the gazetteer, then by what the sentence says, then by the statistical label."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.gazetteer import Candidate, Gazetteer, Sense
+from kg.gazetteer import Candidate, Gazetteer
 from kg.lexicon.nouns import Noun, Nouns
+from kg.nlp.name_classes import class_of_name, noun_at, title_end
 from kg.nlp.parse import Entity, Parse
 
-PROPER = frozenset({"PROPN"})
 LABELS = {
     "PERSON": "Person",
     "ORG": "Organization",
@@ -17,15 +18,23 @@ LABELS = {
     "NORP": "Group",
 }
 """The class that a statistical label stands for when nothing better is known."""
-PARTS_OF_NAMES = frozenset({"of", "the", "al", "el", "de", "and", "-", "–", "'", "’", "for", "&"})
+ENCLOSING = frozenset({"in", "near", "outside", "around", "into", "toward", "towards", "across", "throughout"})
+"""Prepositions whose object, if a name, is a place's."""
+JOINING = frozenset({"of", "for"})
+INNER = frozenset({"al", "el", "de", "del", "da", "dos", "du", "la", "bin", "ibn", "ul", "ur", "van", "von", "e", "y", "-", "–", "&"})
+"""Small words inside names, with capitals on both sides."""
+ARTICLES = re.compile(r"[Tt]he|[Aa]n?")
+ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
+JOINED_KINDS = ("Region", "Settlement", "Country")
+"""Kinds of places whose "of" introduces the name: "the City *of* X", other than "the Gulf of X"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """Tokens [start, end), what the gazetteer knows by them, and the class that the sentence or the model suggests.
 
-    `noun` is the common noun within the name that says its kind ("225th Assault *Regiment*"); `certain` means that the
-    sentence, not only the model, says the class.
+    `noun` is the common noun that says its kind ("225th Assault *Regiment*", "the newspaper X") and `kind_token` where
+    that stands outside the name; `certain` means that the sentence, not only the model, says the class.
     """
 
     start: int
@@ -33,184 +42,210 @@ class Name:
     candidates: tuple[Candidate, ...] = ()
     type: str | None = None
     noun: Noun | None = None
+    kind_token: int | None = None
     certain: bool = False
 
 
-def find_names(parse: Parse, *, gazetteer: Gazetteer, nouns: Nouns) -> Iterator[Name]:
-    """The names of a paragraph from left to right; they do not overlap."""
-    labelled = {token: entity for entity in parse.entities for token in _tokens(entity)}
+def find_names(
+    parse: Parse, *, gazetteer: Gazetteer, nouns: Nouns, dated: frozenset[int] = frozenset()
+) -> Iterator[Name]:
+    """The names of a paragraph from left to right; they do not overlap, nor run into dates (`dated` tokens)."""
+    labelled = {token: entity for entity in parse.entities for token in range(entity.start, entity.end)}
+    finder = _Finder(parse=parse, gazetteer=gazetteer, nouns=nouns, labelled=labelled, dated=dated)
     token = 0
     while token < len(parse):
-        name = _name_at(parse, token, labelled=labelled, gazetteer=gazetteer, nouns=nouns)
+        name = finder.name_at(token)
         if name is None:
-            token += 1
+            token = max(token + 1, title_end(parse, token, nouns))
         else:
             yield name
             token = name.end
 
 
-def _tokens(entity: Entity) -> range:
-    return range(entity.start, entity.end)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finder:
+    parse: Parse
+    gazetteer: Gazetteer
+    nouns: Nouns
+    labelled: dict[int, Entity]
+    dated: frozenset[int]
 
-
-def _name_at(
-    parse: Parse, token: int, *, labelled: dict[int, Entity], gazetteer: Gazetteer, nouns: Nouns
-) -> Name | None:
-    if not parse.words[token][:1].isalnum():
-        return None
-    known = _match(parse, token, gazetteer)
-    entity = labelled.get(token)
-    if entity is not None and entity.label not in LABELS:
-        entity = None
-        if known is None:
+    def name_at(self, token: int) -> Name | None:
+        """The name that begins at a token: the gazetteer's, or the run of capitals or model's span that goes beyond it."""
+        if not self.parse.words[token][:1].isalnum() or (ARTICLES.fullmatch(self.parse.words[token]) and not self._titled(token)):
             return None
-    longer = _longer_name(parse, token, known[0] if known else token, entity, nouns)
-    if known and longer is None:
+        known = self._known_at(token)
+        end = self._end(token, known[0] if known else token)
+        if known and (end <= known[0] or not self._binds(known[0], end)):
+            return self._known(token, *known)
+        return self._unknown(token, end) if end > token else None
+
+    def _titled(self, token: int) -> bool:
+        """Whether the gazetteer knows a name by its article."""
+        known = self.gazetteer.match(self.parse.text, self.parse.begins, self.parse.ends, token)
+        return known is not None and known[0] > token + 1 and self.gazetteer.find(self.parse.quote(token + 1, known[0])) == ()
+
+    def _known_at(self, token: int) -> tuple[int, tuple[Candidate, ...]] | None:
+        """The gazetteer's longest name here, not cut out of a longer phrase, nor a person's name without a sign of place."""
+        known = self._uncut(token)
+        if known is None or all(self.parse.pos[t] in COMMON for t in range(token, known[0])):
+            return None
         end, candidates = known
-        return _known(parse, token, end, candidates, entity)
-    if longer is not None:
-        start, end = longer
-        return _unknown(parse, start, end, entity, nouns)
-    return None
-
-
-def _match(parse: Parse, token: int, gazetteer: Gazetteer) -> tuple[int, tuple[Candidate, ...]] | None:
-    """The gazetteer's longest name here that is not cut out of a longer phrase: "Malian *military* doctors"."""
-    known = gazetteer.match(parse.text, parse.begins, parse.ends, token)
-    if known is None or known[0] == token + 1 or not _is_modifier(parse, known[0] - 1):
+        if all(candidate.shy for candidate in candidates) and not self._placed(token, end):
+            return None
         return known
-    for end in range(known[0] - 1, token, -1):
-        found = gazetteer.find(parse.quote(token, end))
-        if found:
-            return end, found
-    return None
 
-
-def _is_modifier(parse: Parse, token: int) -> bool:
-    return parse.words[token].islower() and parse.pos[token] == "ADJ" and parse.heads[token] == token + 1
-
-
-def _known(
-    parse: Parse, start: int, end: int, candidates: tuple[Candidate, ...], entity: Entity | None
-) -> Name | None:
-    """A gazetteer's name, unless it is a common word here, or part of a person's name by the model."""
-    if all(parse.pos[token] in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON") for token in range(start, end)):
+    def _uncut(self, token: int) -> tuple[int, tuple[Candidate, ...]] | None:
+        """The longest match that does not end in a modifier of what follows: "Malian *military* doctors"."""
+        parse = self.parse
+        known = self.gazetteer.match(parse.text, parse.begins, parse.ends, token)
+        if known is None or known[0] == token + 1 or not self._is_modifier(known[0] - 1):
+            return known
+        for end in range(known[0] - 1, token, -1):
+            found = self.gazetteer.find(parse.quote(token, end))
+            if found:
+                return end, found
         return None
-    return Name(start=start, end=end, candidates=candidates, type=LABELS[entity.label] if entity else None)
 
+    def _is_modifier(self, token: int) -> bool:
+        parse = self.parse
+        return parse.words[token].islower() and parse.pos[token] == "ADJ" and parse.heads[token] == token + 1
 
-def _longer_name(
-    parse: Parse, token: int, known_end: int, entity: Entity | None, nouns: Nouns
-) -> tuple[int, int] | None:
-    """A run of capitalised words that goes beyond what the gazetteer knows, as the model or the capitals bound it."""
-    start, end = (token, token) if entity is None or entity.start != token else _trimmed(parse, entity, nouns)
-    if start > token:
-        return None
-    if end <= known_end:
-        start, end = token, _capitals_end(parse, token, nouns)
-    if end <= known_end or start >= end:
-        return None
-    if known_end > token and not _binds(parse, token, known_end, end, nouns):
-        return None
-    return start, end
+    def _placed(self, start: int, end: int) -> bool:
+        """Whether a preposition or the place that holds it marks a name as a place's: "in Warren", "Warren, Ohio"."""
+        parse = self.parse
+        before = start > 0 and parse.tags[start - 1] == "IN" and parse.lowers[start - 1] not in ("by", "with", "of", "for")
+        comma = end + 1 < len(parse) and parse.words[end] == "," and parse.words[end + 1][:1].isupper()
+        return before or (comma and self.gazetteer.match(parse.text, parse.begins, parse.ends, end + 1) is not None)
 
+    def _known(self, start: int, end: int, candidates: tuple[Candidate, ...]) -> Name:
+        """A gazetteer's name, with the class that the model suggests."""
+        entity = self.labelled.get(start)
+        type_ = LABELS.get(entity.label) if entity else None
+        return Name(start=start, end=end, candidates=candidates, type=type_)
 
-def _trimmed(parse: Parse, entity: Entity, nouns: Nouns) -> tuple[int, int]:
-    """The model's span less article, possessive mark, all up to its last title, and what is no name."""
-    start, end = entity.start, entity.end
-    titles = [token for token in range(start, end - 1) if _is_title(parse, token, nouns)]
-    if titles and entity.label == "PERSON":
-        start = titles[-1] + 1
-    while start < end and parse.lowers[start] in ("the", "a", "an"):
-        start += 1
-    while end > start and (parse.tags[end - 1] == "POS" or not parse.words[end - 1][:1].isalnum()):
-        end -= 1
-    if start < end and (parse.words[start][:1].isupper() or parse.words[start][:1].isdigit()):
-        return start, end
-    return start, start
+    def _end(self, token: int, known_end: int) -> int:
+        """The end of the name that begins here by the model's span or the capitals, less dates and what follows a comma."""
+        if title_end(self.parse, token, self.nouns) > token:
+            return token
+        entity = self.labelled.get(token)
+        run = self._run(token)
+        if entity is None or entity.label not in LABELS:
+            return run
+        if any(self.parse.words[t][:1].isupper() for t in range(entity.start, token)) and known_end == token and run == token:
+            return token
+        spanned = self._trimmed(token, entity)
+        return spanned if spanned > token and (spanned >= run or run <= known_end) else run
 
-
-def _is_title(parse: Parse, token: int, nouns: Nouns) -> bool:
-    return any(
-        (noun.office or noun.honorific) and len(noun.words) == 1
-        for noun in nouns.get(parse.lemmas[token], ()) or nouns.get(parse.lowers[token], ())
-    )
-
-
-def _capitals_end(parse: Parse, token: int, nouns: Nouns) -> int:
-    """The end of the run of proper nouns from a token, "of" and "al-" between them included."""
-    if parse.pos[token] not in PROPER or not parse.words[token][:1].isupper() or _is_title(parse, token, nouns):
-        return token
-    end = token + 1
-    while end < len(parse):
-        if parse.pos[end] in PROPER and (parse.words[end][:1].isupper() or parse.lowers[end] in PARTS_OF_NAMES):
+    def _trimmed(self, token: int, entity: Entity) -> int:
+        """The end of the model's span from a token on, cut at commas, dates, titles and at "and" between two names."""
+        parse = self.parse
+        if not (parse.words[token][:1].isupper() or ORDINAL.fullmatch(parse.words[token])):
+            return token
+        end = token + 1
+        while end < entity.end and not self._cuts(token, end, entity):
             end += 1
-        elif parse.lowers[end] in PARTS_OF_NAMES and parse.words[end] in "-–" and _joined(parse, end):
-            end += 2
-        else:
-            break
-    return end
+        while end > token and (parse.tags[end - 1] in ("POS", "IN", "CC", "DT") or not parse.words[end - 1][:1].isalnum()):
+            end -= 1
+        return end
+
+    def _cuts(self, start: int, token: int, entity: Entity) -> bool:
+        """Whether a token of the model's span is beyond the name."""
+        parse = self.parse
+        if parse.words[token] in (",", ";", ":", "(", "|", "/", '"', "“", "”") or token in self.dated:
+            return True
+        if parse.tags[token] == "POS":
+            return not (token + 1 < entity.end and parse.words[token + 1][:1].isupper() and entity.label in ("ORG", "FAC", "GPE"))
+        if parse.tags[token] == "CC":
+            noun = noun_at(parse, token - 1, self.nouns, start=start, named=True)
+            return entity.label != "ORG" or noun is not None
+        return parse.words[token][:1].isupper() and title_end(parse, token, self.nouns) > token and entity.label != "ORG"
+
+    def _run(self, token: int) -> int:
+        """The end of the run of proper nouns from a token, with the small words between them."""
+        parse = self.parse
+        if not self._starts(token):
+            return token
+        end = token + 1
+        while end < len(parse):
+            step = self._step(token, end)
+            if not step:
+                break
+            end += step
+        return end
+
+    def _starts(self, token: int) -> bool:
+        parse = self.parse
+        if ORDINAL.fullmatch(parse.words[token]):
+            return token + 1 < len(parse) and parse.words[token + 1][:1].isupper() and parse.pos[token + 1] == "PROPN"
+        return parse.pos[token] == "PROPN" and parse.words[token][:1].isupper() and token not in self.dated
+
+    def _step(self, start: int, token: int) -> int:
+        """How many tokens from here on belong to the run that began at `start`; 0 ends it."""
+        if self._is_part(token):
+            return 1 if title_end(self.parse, token, self.nouns) <= token or self._is_kind(start, token) else 0
+        lower, after = self.parse.lowers[token], token + 1
+        if lower in INNER and after < len(self.parse) and self._is_part(after):
+            hyphen = self.parse.words[token] in "-–"
+            return 2 if not hyphen or self._unspaced(token) else 0
+        if lower in JOINING and self._is_headed(start, token):
+            after += after < len(self.parse) and self.parse.lowers[after] == "the"
+            return after + 1 - token if after < len(self.parse) and self._is_part(after) else 0
+        return 0
+
+    def _is_part(self, token: int) -> bool:
+        parse = self.parse
+        capital = parse.words[token][:1].isupper()
+        return capital and parse.pos[token] in ("PROPN", "NOUN", "ADJ", "NUM") and token not in self.dated
+
+    def _is_kind(self, start: int, token: int) -> bool:
+        """Whether a title word is part of a body's kind: "*General* Staff", "Central *Command*"."""
+        after = token + 1
+        ends = [t for t in (token, after) if t < len(self.parse)]
+        found = (noun_at(self.parse, t, self.nouns, start=start, named=True) for t in ends)
+        return any(noun is not None and not noun.office and not noun.honorific and t - len(noun.words) < token for t, noun in zip(ends, found, strict=True))
+
+    def _unspaced(self, hyphen: int) -> bool:
+        parse = self.parse
+        return parse.begins[hyphen + 1] == parse.ends[hyphen] and parse.begins[hyphen] == parse.ends[hyphen - 1]
+
+    def _is_headed(self, start: int, of: int) -> bool:
+        """Whether "of" or "for" goes on with a name: "*Ministry of* Defence", "*Sons of* the Valley", not "City of X"."""
+        noun = noun_at(self.parse, of - 1, self.nouns, start=start, named=True)
+        if noun is not None:
+            return noun.type not in JOINED_KINDS and not noun.office and noun.type != "Person"
+        plural = self.parse.words[of - 1].endswith(("s", "hood")) and of - start == 1 and self.labelled.get(start) is None
+        return plural or (self.labelled.get(of) is not None and self.labelled[of].label in ("ORG", "FAC"))
+
+    def _binds(self, known_end: int, end: int) -> bool:
+        """Whether the words after a known name belong to it: "Sudan Liberation Army" does, "Ukraine President X" not."""
+        parse = self.parse
+        if parse.tags[known_end] == "POS" or title_end(parse, known_end, self.nouns) > known_end:
+            return False
+        return all(parse.pos[token] in BINDING for token in range(known_end, end))
+
+    def _unknown(self, start: int, end: int) -> Name | None:
+        """A name that the gazetteer lacks; its class from the nouns in and beside it, then from the model."""
+        found = class_of_name(self.parse, start, end, self.nouns)
+        entity = self.labelled.get(end - 1) or self.labelled.get(start)
+        label = LABELS.get(entity.label) if entity else None
+        if found is not None:
+            return Name(start=start, end=end, type=found.type, noun=found.noun, kind_token=found.token, certain=True)
+        if ORDINAL.fullmatch(self.parse.words[start]) or self._is_common(start, end):
+            return None
+        if label in (None, "Person", "Organization") and self._within(start, end):
+            label = "Settlement"
+        return Name(start=start, end=end, type=label)
+
+    def _within(self, start: int, end: int) -> bool:
+        """Whether a preposition that nearly always takes a place makes an unknown name one: "near X"; no "in NATO"."""
+        return start > 0 and self.parse.lowers[start - 1] in ENCLOSING and not self.parse.quote(start, end).isupper()
+
+    def _is_common(self, start: int, end: int) -> bool:
+        """Whether it is but a noun with a capital, at the start of a sentence or in a headline: "*Rebels* seized …"."""
+        noun = noun_at(self.parse, end - 1, self.nouns, start=start)
+        return noun is not None and len(noun.words) == end - start
 
 
-def _joined(parse: Parse, hyphen: int) -> bool:
-    """Whether a hyphen stands without spaces between two parts of a name."""
-    after = hyphen + 1
-    return (
-        after < len(parse)
-        and parse.begins[after] == parse.ends[hyphen]
-        and parse.begins[hyphen] == parse.ends[hyphen - 1]
-        and parse.words[after][:1].isalnum()
-    )
-
-
-def _binds(parse: Parse, start: int, known_end: int, end: int, nouns: Nouns) -> bool:
-    """Whether the words after a known name belong to it: "Sudan Liberation Army" does, "Ukraine President Zelensky" not."""
-    if parse.tags[known_end] == "POS" or _is_title(parse, known_end, nouns):
-        return False
-    rest = range(known_end, end)
-    return all(parse.pos[token] in ("PROPN", "ADP", "PUNCT", "NUM", "ADJ", "NOUN", "PART", "DET", "CCONJ") for token in rest)
-
-
-def _unknown(parse: Parse, start: int, end: int, entity: Entity | None, nouns: Nouns) -> Name | None:
-    """A name that the gazetteer lacks; its class from the noun in it, the title before it, the model."""
-    noun = noun_at(parse, end - 1, nouns, start=start) or _noun_before_of(parse, start, end, nouns)
-    if noun is not None and not noun.office and not noun.honorific:
-        return Name(start=start, end=end, type=noun.type, noun=noun, certain=True)
-    if start > 0 and _is_title(parse, start - 1, nouns):
-        return Name(start=start, end=end, type="Person", certain=True)
-    if (place := _named_place(parse, start, end, nouns)) is not None:
-        return Name(start=start, end=end, type=place.type, certain=True)
-    if entity is None:
-        return Name(start=start, end=end)
-    return Name(start=start, end=end, type=LABELS[entity.label])
-
-
-def _noun_before_of(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
-    """The kind in "Ministry of Defence", "University of Mosul"."""
-    of = next((token for token in range(start + 1, end) if parse.lowers[token] in ("of", "for")), None)
-    return None if of is None else noun_at(parse, of - 1, nouns, start=start)
-
-
-def _named_place(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
-    """The kind that stands before "of" or after the name: "the village *of* X", "X region"."""
-    if start >= 2 and parse.lowers[start - 1] == "of":
-        before = noun_at(parse, start - 2, nouns)
-        if before is not None and before.name_head:
-            return before
-    if end < len(parse) and parse.pos[end] in ("NOUN", "PROPN"):
-        after = noun_at(parse, end, nouns)
-        if after is not None and after.name_head:
-            return after
-    before = noun_at(parse, start - 1, nouns) if start else None
-    return before if before is not None and before.name_head and parse.heads[start - 1] in range(start, end) else None
-
-
-def noun_at(parse: Parse, token: int, nouns: Nouns, *, start: int = 0) -> Noun | None:
-    """The longest noun of the lexicon that ends at a token, looking no further left than `start`."""
-    for noun in nouns.get(parse.lemmas[token], ()) or nouns.get(parse.lowers[token], ()):
-        first = token - len(noun.words) + 1
-        if first >= start and all(
-            word in (parse.lowers[first + n], parse.lemmas[first + n]) for n, word in enumerate(noun.words)
-        ):
-            return noun
-    return None
+COMMON = ("VERB", "AUX", "ADV", "DET", "ADP", "PRON")
+BINDING = ("PROPN", "ADP", "PUNCT", "NUM", "ADJ", "NOUN", "PART", "DET", "CCONJ")

@@ -8,11 +8,11 @@ from kg.facts import Amount
 from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.mentions import Kind, Link, Mention, Tie
-from kg.nlp.names import Name, noun_at
+from kg.nlp.name_classes import PLACES, noun_at
+from kg.nlp.names import Name
 from kg.nlp.parse import Parse
 
 PREMODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
-PLACES = frozenset({"Region", "Settlement", "Facility", "NaturalFeature", "Place", "Country"})
 BARE = frozenset({"DET", "PRON", "NUM", "PUNCT", "PART"})
 
 
@@ -32,9 +32,12 @@ def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
     kind_noun = _place_noun(parse, name, nouns)
     if kind_noun is not None:
         type_ = kind_noun.type
-        if name.end < len(parse) and parse.tags[name.end] in ("NN", "NNP") and _place_at(parse, name.end, nouns):
-            end = name.end + 1
-            head = name.end if parse.heads[head] == name.end else head
+        last = _long_noun(parse, name.end, nouns)
+        if last is None and name.end < len(parse) and _place_at(parse, name.end, nouns):
+            last = name.end if parse.tags[name.end] in ("NN", "NNP") and not _skipped(parse, name, nouns) else None
+        if last is not None:
+            end = last + 1
+            head = last if parse.heads[head] == last else head
     titled = _title(parse, name, head, nouns)
     if titled is not None:
         title, type_ = parse.quote(*titled), type_ if name.candidates else "Person"
@@ -46,13 +49,43 @@ def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
         label=parse.quote(name.start, end),
         type=type_,
         candidates=name.candidates,
-        ties=tuple(dict.fromkeys((*_ties(parse, head, range(start, end)), *_title_ties(parse, titled, start)))),
+        ties=tuple(
+            dict.fromkeys(
+                (
+                    *_ties(parse, head, range(start, end)),
+                    *_beside_ties(parse, name, titled),
+                    *(_holding_ties(parse, start, end, nouns) if titled is None else ()),
+                )
+            )
+        ),
         title=title,
         title_tokens=titled,
         noun=kind_noun.words[-1] if kind_noun else None,
         sectors=name.noun.sectors if name.noun else (),
         plural=parse.tags[head] in ("NNS", "NNPS"),
         certain=name.certain or titled is not None or kind_noun is not None,
+    )
+
+
+def _holding_ties(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[Tie]:
+    """Where a place is said to lie, whatever the parser hangs it on: "X, *Y*", "X in *Y*", "the *Yish* town of X"."""
+    after = end + (end < len(parse) and parse.words[end] == ",")
+    if after < len(parse) and parse.lowers[after] == "in":
+        yield from (Tie(link=Link.IN, token=token) for token in parse.dependents(after, "pobj"))
+    elif end < after < len(parse) and parse.words[after][:1].isupper():
+        yield Tie(link=Link.COMMA, token=after)
+    of = start - 1 - (start > 1 and parse.lowers[start - 1] == "the")
+    before = noun_at(parse, of - 1, nouns) if of > 0 and parse.lowers[of] == "of" else None
+    if before is not None and before.type in PLACES:
+        own = range(of - len(before.words), end)
+        yield from (tie for tie in _ties(parse, of - 1, own) if tie.link is not Link.OF)
+    if parse.deps[end - 1] == "conj":
+        yield from (tie for tie in _ties(parse, parse.heads[end - 1], range(start, end)) if tie.link is Link.IN)
+    yield from (
+        tie
+        for other in parse.dependents(end - 1, "conj")
+        for tie in _ties(parse, other, range(start, end))
+        if tie.link is Link.IN
     )
 
 
@@ -82,7 +115,12 @@ def _place_nouns(parse: Parse, name: Name, nouns: Nouns) -> Iterator[int]:
         return
     after = name.end
     plural = ("NNS", "NNPS")
+    if (last := _long_noun(parse, after, nouns)) is not None:
+        yield last
+        return
     if after < len(parse) and parse.pos[after] in ("NOUN", "PROPN") and _place_at(parse, after, nouns):
+        if _skipped(parse, name, nouns):
+            return
         if parse.tags[after] not in plural or parse.pos[name.start - 1] == "CCONJ":
             yield after
         return
@@ -98,14 +136,30 @@ def _place_at(parse: Parse, token: int, nouns: Nouns) -> bool:
     return noun is not None and _forms_names(noun)
 
 
+def _long_noun(parse: Parse, first: int, nouns: Nouns) -> int | None:
+    """The last token of a place's noun of two words right after a name: "X *refugee camp*"."""
+    last = first + 1
+    noun = noun_at(parse, last, nouns, start=first) if last < len(parse) else None
+    return last if noun is not None and len(noun.words) == 2 and _forms_names(noun) and noun.type != "Facility" else None
+
+
+def _skipped(parse: Parse, name: Name, nouns: Nouns) -> bool:
+    """Whether the noun after a name is of something that stands at the named place: "the Mosul *hospital*"."""
+    noun = noun_at(parse, name.end, nouns)
+    return bool(name.candidates) and noun is not None and noun.type == "Facility"
+
+
 def _forms_names(noun: Noun) -> bool:
     return noun.name_head and noun.type in PLACES
 
 
-def _title_ties(parse: Parse, titled: tuple[int, int] | None, start: int) -> Iterator[Tie]:
-    """The modifiers of an office say whose it is: "*Chad's* President X", where the parser may hang them on "President"."""
+def _beside_ties(parse: Parse, name: Name, titled: tuple[int, int] | None) -> Iterator[Tie]:
+    """The modifiers of an office or kind before a name are the name's: "*Chad's* President X", "the *Thai* newspaper X"."""
     if titled is not None:
-        yield from (tie for tie in _ties(parse, titled[1] - 1, range(titled[0], titled[1])) if tie.token < start)
+        yield from (tie for tie in _ties(parse, titled[1] - 1, range(titled[0], titled[1])) if tie.token < name.start)
+    if name.kind_token is not None:
+        yield Tie(link=Link.APPOSITION, token=name.kind_token)
+        yield from (tie for tie in _noun_ties(parse, name.kind_token, name.noun) if tie.token < name.start)
 
 
 def _title(parse: Parse, name: Name, head: int, nouns: Nouns) -> tuple[int, int] | None:
@@ -184,7 +238,7 @@ def _nominal(
     parse: Parse, token: int, noun: Noun, amounts: Mapping[int, Amount], idioms: frozenset[int]
 ) -> Mention:
     start = _left_edge(parse, token, idioms)
-    plural = parse.tags[token] in ("NNS", "NNPS")
+    plural = parse.tags[token] in ("NNS", "NNPS") or parse.lowers[token] == noun.words[-1] + "s"
     first = parse.lowers[start]
     titled = _title_tokens(parse, token, noun) if noun.office and not plural else None
     bare = start + 1 if first in ("the", "a", "an") and start < token else start
@@ -198,7 +252,7 @@ def _nominal(
         plural=plural,
         definite=first in ("the", "this", "that", "these", "those", "both"),
         amount=amounts.get(token) or _stray_amount(parse, token, amounts),
-        ties=tuple(_ties(parse, token, range(token, token + 1))),
+        ties=tuple(_noun_ties(parse, token, noun)),
         title=parse.quote(*titled) if titled else None,
         title_tokens=titled,
         noun=" ".join(noun.words),
@@ -277,6 +331,13 @@ def _ties(parse: Parse, head: int, own: range) -> Iterator[Tie]:
             yield from (Tie(link=link, token=token) for token in parse.dependents(child, "pobj"))
     if parse.deps[head] == "appos":
         yield Tie(link=Link.APPOSITION, token=parse.heads[head])
+
+
+def _noun_ties(parse: Parse, last: int, noun: Noun | None) -> Iterator[Tie]:
+    """The modifiers of a noun of one or several words, whichever of them the parser hangs them on."""
+    own = range(last - len(noun.words) + 1 if noun else last, last + 1)
+    for token in reversed(own):
+        yield from (tie for tie in _ties(parse, token, own) if tie.token not in own)
 
 
 LINKS = {

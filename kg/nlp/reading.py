@@ -45,8 +45,9 @@ PRONOUNS = frozenset({"PRP", "PRP$"})
 def read_paragraph(parse: Parse, vocabulary: Vocabulary, *, part: int = 0) -> Paragraph:
     """What every finder finds that needs one paragraph only."""
     lexicon = vocabulary.lexicon
-    names = tuple(find_names(parse, gazetteer=vocabulary.gazetteer, nouns=lexicon.nouns))
     times = tuple(find_times(parse, lexicon.times))
+    dated = frozenset(token for expression in times for token in range(expression.start, expression.end))
+    names = tuple(find_names(parse, gazetteer=vocabulary.gazetteer, nouns=lexicon.nouns, dated=dated))
     amounts = {head: amount for head, (amount, _) in find_amounts(parse, lexicon.numbers).items()}
     triggers = tuple(find_triggers(parse, lexicon.words, names=frozenset(_named_tokens(parse, names, times))))
     return Paragraph(

@@ -35,12 +35,21 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return True
     if parse.tags[verb] != "VBN" and not (parse.tags[verb] == "VBD" and parse.deps[verb] in ("acl", "amod")):
         return False
+    if _is_cut_off(parse, verb):
+        return False
     if parse.deps[verb] != "conj":
         # Without "have", a participle is passive even where the parser takes it for the clause's verb: "men held fled".
         finite = parse.tags[verb] == "VBD" and parse.first(verb, "nsubj", "mark") is not None
         return not finite and parse.first(verb, "dobj", "aux") is None
     # A conjoined participle without an auxiliary of its own: "were shelled and burned".
     return parse.deps[verb] == "conj" and parse.first(verb, "aux") is None and is_passive(parse, parse.heads[verb])
+
+
+def _is_cut_off(parse: Parse, verb: int) -> bool:
+    """Whether a past tense is the sentence's verb, cut off by what stands between: "The rebels, whose men fled, *called* for …"."""
+    noun = parse.heads[verb]
+    cut_off = parse.tags[verb] == "VBD" and parse.deps[verb] == "acl" and parse.heads[noun] == noun
+    return cut_off and parse.section is not SectionKind.HEADLINE and parse.first(noun, "relcl", "acl") != verb
 
 
 def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = False) -> Slots:
@@ -60,15 +69,30 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
             _add_dative(parse, slots, child)
         elif label in CLAUSES:
             slots.setdefault("clause", []).append(child)
-        elif label in PREMODIFIERS and parse.pos[verb] == "NOUN":
-            # A headline's verb that the parser takes for a noun: "*Rebels* attacks …".
+        elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
+            # A headline's verb that the parser takes for a noun: "*Rebels* attacks …"; "*rebel*-held Idlib".
             _add(parse, slots, "subject", child)
     add_prepositions(parse, slots, verb)
     if parse.first(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is None:
         for token in shared_subject(parse, verb, grammar=grammar):
             _add(parse, slots, subject, token)
+    if passive and "subject" not in slots:
+        _add_last_agent(parse, slots, verb)
     _add_antecedent(parse, slots, verb)
     return slots
+
+
+def _add_last_agent(parse: Parse, slots: Slots, verb: int) -> None:
+    """The by-phrase that coordinated passives share: "was abducted and killed *by gunmen*"."""
+    for other in parse.dependents(verb, "conj"):
+        if parse.first(other, "nsubjpass") is None and is_passive(parse, other):
+            for preposition in parse.dependents(other, "agent"):
+                for noun in parse.dependents(preposition, "pobj"):
+                    _add(parse, slots, "subject", noun)
+
+
+def _is_hyphened(parse: Parse, token: int) -> bool:
+    return token + 1 < len(parse) and parse.words[token + 1] == "-"
 
 
 def _is_clipped_passive(parse: Parse, verb: int) -> bool:
@@ -115,7 +139,8 @@ def add_prepositions(parse: Parse, slots: Slots, head: int) -> None:
     """File the objects of a head's prepositions under each preposition's name; an agent's "by" is the subject."""
     for child in parse.children[head]:
         label = parse.deps[child]
-        if label == "agent":
+        if label == "agent" and parse.first(head, "nsubj") is None:
+            # The by-phrase after an active verb and its object is the object's: "repelled an assault by rebels".
             for noun in parse.dependents(child, "pobj"):
                 _add(parse, slots, "subject", noun)
         elif label in ("prep", "prt", "advmod", "mark") and parse.pos[child] in ("ADP", "SCONJ", "ADV", "VERB"):
@@ -148,6 +173,9 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
         return _controller(parse, parse.heads[head], parse.lowers[head] in grammar.object_control, grammar=grammar)
     if label in CLAUSES:
         return _controller(parse, head, parse.first(head, "dobj", "dative") is not None, grammar=grammar)
+    if label in ("attr", "acomp") and parse.tags[verb] == "VBG" and parse.pos[head] == "AUX":
+        # A progressive that the parser takes for a predicate: "X is *mediating* between …".
+        return subject_of(parse, head, grammar=grammar)
     if label in ("conj", "advcl", "dep", "parataxis") and parse.pos[head] in ("VERB", "AUX"):
         return subject_of(parse, head, grammar=grammar)
     return ()

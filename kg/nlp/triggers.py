@@ -1,6 +1,6 @@
 """Which words of a paragraph match patterns of the lexicon."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.facts import SectionKind
@@ -14,12 +14,16 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """The tokens that match a pattern, its head first, and the readings that it has: none where it evokes nothing."""
+    """The tokens that match a pattern, its head first, and the readings that it has: none where it evokes nothing.
+
+    `shorter` is the next shorter match at the same head, for when the fillers rule all these readings out.
+    """
 
     head: int
     tokens: tuple[int, ...]
     part: Part
     entries: tuple[Entry, ...]
+    shorter: "Trigger | None" = None
 
 
 def find_triggers(parse: Parse, words: Words, *, names: frozenset[int] = frozenset()) -> Iterator[Trigger]:
@@ -64,17 +68,32 @@ def _is_headline_verb(parse: Parse, token: int, words: Words) -> bool:
 
 
 def _longest(parse: Parse, token: int, part: Part, entries: tuple[Entry, ...]) -> Iterator[Trigger]:
-    best: tuple[int, ...] | None = None
-    kept: list[Entry] = []
-    for entry in entries:
-        if best is not None and len(entry.words) < len(best):
-            break
-        tokens = _dependents(parse, token, entry.words[1:])
+    matches = ((entry, _dependents(parse, token, entry.words[1:])) for entry in entries)
+    yield from _chained(token, part, (match for match in matches if not _is_loose(parse, *match)))
+
+
+def _is_loose(parse: Parse, entry: Entry, tokens: tuple[int, ...] | None) -> bool:
+    """Whether a pattern that evokes nothing takes for its own a preposition that stands apart: "held talks *on* Sunday"."""
+    if tokens is None or entry.type != Special.NO_EVENT:
+        return False
+    return any(parse.deps[token] == "prep" and token - 1 not in tokens for token in tokens[1:])
+
+
+def _chained(token: int, part: Part, matches: Iterable[tuple[Entry, tuple[int, ...] | None]]) -> Iterator[Trigger]:
+    """The longest match, with the others behind it down to one that evokes nothing; matches come longest first."""
+    groups: dict[tuple[int, ...], list[Entry]] = {}
+    for entry, tokens in matches:
         if tokens is not None:
-            best = tokens
-            kept.append(entry)
-    if best is not None:
-        yield Trigger(head=token, tokens=best, part=part, entries=_evoking(kept))
+            groups.setdefault(tokens, []).append(entry)
+    blocked = max((len(tokens) for tokens, entries in groups.items() if not _evoking(entries)), default=0)
+    trigger: Trigger | None = None
+    for tokens, entries in sorted(groups.items(), key=lambda group: len(group[0])):
+        if len(tokens) > blocked:
+            trigger = Trigger(head=token, tokens=tokens, part=part, entries=_evoking(entries), shorter=trigger)
+        elif len(tokens) == blocked and not _evoking(entries):
+            trigger = Trigger(head=token, tokens=tokens, part=part, entries=())
+    if trigger is not None:
+        yield trigger
 
 
 def _evoking(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -132,17 +151,8 @@ def _preceding(parse: Parse, end: int, words: tuple[str, ...]) -> list[int] | No
 
 def _longest_noun(parse: Parse, token: int, words: Words) -> Iterator[Trigger]:
     entries = words.nouns.get(parse.lemmas[token], ()) or words.nouns.get(parse.lowers[token], ())
-    best: tuple[int, ...] | None = None
-    kept: list[Entry] = []
-    for entry in entries:
-        if best is not None and len(entry.words) < len(best):
-            break
-        tokens = _noun_tokens(parse, token, entry.words, words.verb_frame)
-        if tokens is not None:
-            best = tokens
-            kept.append(entry)
-    if best is not None:
-        yield Trigger(head=token, tokens=best, part=Part.NOUN, entries=_evoking(kept))
+    matches = ((entry, _noun_tokens(parse, token, entry.words, words.verb_frame)) for entry in entries)
+    yield from _chained(token, Part.NOUN, matches)
 
 
 def _noun_tokens(

@@ -45,7 +45,7 @@ def _date(given: str) -> ox.Literal:
     match = DATE.fullmatch(given)
     if match is None:
         raise ValueError("no date")
-    year, month, day = (part and int(part) for part in match.groups())
+    year, month, day = (None if part is None else int(part) for part in match.groups())
     return date(PartialDate(year=year, month=month, day=day))
 
 

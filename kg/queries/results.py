@@ -11,7 +11,8 @@ from kg.files import FORMATS as RDF_FORMATS
 from kg.files import serialized as serialized_quads
 from kg.stores import Row, Rows, Term
 
-Answer: TypeAlias = Rows | tuple[ox.Triple, ...] | bool
+Result: TypeAlias = Rows | bool
+Answer: TypeAlias = Result | tuple[ox.Triple, ...]
 
 RESULTS: Mapping[str, ox.QueryResultsFormat] = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -51,12 +52,12 @@ def _unfit(what: str, format_: str, formats: Iterable[str]) -> QueryError:
     return QueryError(f"the answer is {what}, which {format_!r} cannot hold; there are {', '.join(formats)}")
 
 
-def _parsed(answer: Rows | bool) -> ox.QuerySolutions | ox.QueryBoolean:
+def _parsed(answer: Result) -> ox.QuerySolutions | ox.QueryBoolean:
     """The answer as pyoxigraph's own, by way of SPARQL's JSON, so that it does the writing of all formats."""
     return ox.parse_query_results(json.dumps(_json(answer)), format=ox.QueryResultsFormat.JSON)
 
 
-def _json(answer: Rows | bool) -> dict[str, object]:
+def _json(answer: Result) -> dict[str, object]:
     if isinstance(answer, bool):
         return {"head": {}, "boolean": answer}
     rows = [dict(_bound(answer.variables, row)) for row in answer]

@@ -1,0 +1,60 @@
+"""At whom speech acts are directed, and who did what they lay at somebody's door."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.entities import Entities
+from kg.facts import Event, Role
+from kg.lexicon.grammar import Grammar
+
+
+def direct_events(events: Sequence[Event], entities: Entities, grammar: Grammar) -> tuple[Event, ...]:
+    """The events with the participants that one of them lends to another, in their order."""
+    by_id = {event.id: event for event in events}
+
+    def is_a(event: Event, classes: frozenset[str]) -> bool:
+        return not classes.isdisjoint(entities.ontology.superclasses(event.type))
+
+    blamed: dict[str, list[Role]] = {}
+    for event in events:
+        if is_a(event, grammar.blaming):
+            for theme in _themes(event, by_id):
+                blamed.setdefault(theme.id, []).extend(_blamed(event, theme))
+    return tuple(
+        _with(event, [*blamed.get(event.id, ()), *_addressed(event, by_id, doing=is_a(event, grammar.addressing))])
+        for event in events
+    )
+
+
+def _with(event: Event, roles: Sequence[Role]) -> Event:
+    return replace(event, roles=tuple(dict.fromkeys((*event.roles, *roles)))) if roles else event
+
+
+def _themes(event: Event, by_id: Mapping[str, Event]) -> list[Event]:
+    return [by_id[role.filler] for role in event.roles if role.property == "theme" and role.filler in by_id]
+
+
+def _fillers(event: Event, name: str) -> list[Role]:
+    return [role for role in event.roles if role.property == name]
+
+
+def _blamed(event: Event, theme: Event) -> Iterator[Role]:
+    """Who is accused of an act is, by that word, its agent, if the act has no other."""
+    if not _fillers(theme, "agent"):
+        yield from (Role(property="agent", filler=role.filler, span=role.span) for role in _fillers(event, "target"))
+
+
+def _addressed(event: Event, by_id: Mapping[str, Event], *, doing: bool) -> Iterator[Role]:
+    """Whom an act of speech without a target is directed at.
+
+    Who threatens or agrees to act upon somebody addresses them; who demands, rejects or condemns what somebody does, or is
+    to do, addresses those who do it.
+    """
+    if _fillers(event, "target"):
+        return
+    own = {role.filler for role in _fillers(event, "agent")}
+    for theme in _themes(event, by_id):
+        found = (_fillers(theme, "agent") if doing else []) or _fillers(theme, "target")
+        yield from (
+            Role(property="target", filler=role.filler, span=role.span) for role in found if role.filler not in own
+        )

@@ -1,0 +1,32 @@
+"""Event mentions of a document on their way to facts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg import ids
+from kg.nlp.events import EventMention
+from kg.nlp.parse import Parse
+
+DraftAt = Mapping[tuple[int, int], "Draft"]
+"""(paragraph, token) → the event that the token evokes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An event mention with its address and id, before its roles are filled."""
+
+    id: str
+    paragraph: int
+    mention: EventMention
+
+
+def draft_events(document: str, paragraph: int, parse: Parse, mentions: Sequence[EventMention]) -> Iterator[Draft]:
+    """Each event mention with its id, a function of the document, the class and the trigger's place."""
+    for mention in mentions:
+        span = parse.span(mention.head, mention.head + 1)
+        yield Draft(id=ids.mint("event", document, mention.type, span.begin, span.end), paragraph=paragraph, mention=mention)
+
+
+def by_token(drafts: Sequence[Draft]) -> dict[tuple[int, int], Draft]:
+    """The drafts by the tokens of their triggers; of two on one token the later."""
+    return {(draft.paragraph, token): draft for draft in drafts for token in draft.mention.tokens}

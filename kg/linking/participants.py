@@ -1,0 +1,45 @@
+"""Who takes part in two events, compared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.facts import Claim, Entity, Event, Facts
+
+PARTICIPANTS = ("agent", "target", "place")
+
+
+def fillers(fact: Event | Claim, name: str) -> set[str]:
+    """The ids of what fills a role."""
+    return {role.filler for role in fact.roles if role.property == name}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities of a document, by which participants are compared."""
+
+    entities: Mapping[str, Entity]
+
+    def sides(self, ids: set[str]) -> set[str]:
+        """The countries of entities; an entity without one is its own side."""
+        return {(self.entities[id_].country if id_ in self.entities else None) or id_ for id_ in ids}
+
+    def described_alike(self, one: set[str], other: set[str]) -> bool:
+        """Whether two descriptions without a name have class and head noun in common: "a school bus", "any bus"."""
+        return any(self._kind(a) == self._kind(b) is not None for a in one for b in other)
+
+    def _kind(self, id_: str) -> tuple[tuple[str, ...], str] | None:
+        entity = self.entities.get(id_)
+        if entity is None or entity.reference or entity.label[:1].isupper():
+            return None
+        return entity.types, entity.label.split()[-1]
+
+    def sectors(self, id_: str | None) -> Sequence[str]:
+        return self.entities[id_].sectors if id_ is not None and id_ in self.entities else ()
+
+    def is_person(self, id_: str) -> bool:
+        return id_ in self.entities and ("Person" in self.entities[id_].types or id_.startswith("person/"))
+
+
+def cast_of(facts: Facts) -> Cast:
+    """The document's entities by id."""
+    return Cast({entity.id: entity for entity in facts.entities})

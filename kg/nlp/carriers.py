@@ -1,0 +1,91 @@
+"""Verbs that carry an event named by a noun: "*launched* an attack", "*came under* fire", "fighting *broke out*"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.lexicon.words import Special
+from kg.nlp.event_values import Syntax
+from kg.nlp.parse import Parse
+from kg.nlp.slots import Slots, add_prepositions, is_passive, merge, verb_slots
+from kg.nlp.trigger_slots import phrase_slots
+from kg.nlp.triggers import Trigger
+
+CARRYING = frozenset({Special.LIGHT, Special.LIGHT_PASSIVE, Special.OCCURRENCE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """The verb that carries a nominal event, and how: by doing it, undergoing it, or its taking place."""
+
+    verb: int
+    kind: Special
+
+
+def find_carriers(parse: Parse, triggers: Sequence[Trigger], syntax: Syntax) -> dict[int, Carrier]:
+    """Head token of a nominal → the light verb whose object (or subject, for one that occurs) it is."""
+    found: dict[int, Carrier] = {}
+    for trigger in triggers:
+        for match in _matches(trigger):
+            for kind in dict.fromkeys(Special(entry.type) for entry in match.entries if entry.type in CARRYING):
+                for token in _carried(parse, match, kind, syntax):
+                    found.setdefault(token, Carrier(verb=trigger.head, kind=kind))
+    return found
+
+
+def _matches(trigger: Trigger | None) -> Iterator[Trigger]:
+    while trigger is not None:
+        yield trigger
+        trigger = trigger.shorter
+
+
+def _carried(parse: Parse, trigger: Trigger, kind: Special, syntax: Syntax) -> Sequence[int]:
+    slots = phrase_slots(parse, trigger, syntax)
+    if kind is Special.OCCURRENCE:
+        return slots.get("subject", ())
+    if kind is Special.LIGHT_PASSIVE and is_passive(parse, trigger.head):
+        # "The town was hit by shelling": what is undergone is the by-phrase.
+        return slots.get("subject", ())
+    return slots.get("object", ())
+
+
+def merge_carrier(parse: Parse, slots: Slots, carrier: Carrier, syntax: Syntax) -> None:
+    """The light verb's subject and prepositions belong to the nominal that it carries."""
+    verb = verb_slots(parse, carrier.verb, grammar=syntax.grammar)
+    objects = verb.pop("object", [])
+    subject = verb.pop("subject", [])
+    if carrier.kind is Special.OCCURRENCE:
+        # "A blast hit the market": what the event happens to.
+        merge(slots, {"against": objects})
+    elif carrier.kind is Special.LIGHT:
+        merge(slots, {"by": subject})
+        merge_strayed(parse, slots, subject)
+    else:
+        undergoing = objects if is_passive(parse, carrier.verb) else subject
+        merge(slots, {"object": undergoing})
+    merge(slots, {slot: tokens for slot, tokens in verb.items() if slot not in ("clause", "dative")})
+
+
+STRAYING = ("between", "by", "against", "on", "from")
+
+
+def merge_strayed(parse: Parse, slots: Slots, fillers: Sequence[int]) -> None:
+    """Participants that the parser hangs on the filler before them: "battles in X *between A and B*"."""
+    for filler in fillers:
+        found: Slots = {}
+        add_prepositions(parse, found, filler)
+        merge(slots, {slot: found[slot] for slot in STRAYING if slot in found and slot not in slots})
+
+
+def merge_carrying_clause(parse: Parse, slots: Slots, clause: int, syntax: Syntax) -> None:
+    """The agent and place of a light verb's clause are the nominal's: "the attack *launched by rebels in Homs*"."""
+    entries = syntax.words.verbs.get(parse.lemmas[clause], ())
+    if any(entry.type in (Special.LIGHT, Special.OCCURRENCE) for entry in entries if len(entry.words) == 1):
+        verb = verb_slots(parse, clause, grammar=syntax.grammar)
+        merge(slots, {"by": verb.pop("subject", [])})
+        verb.pop("object", None)
+        merge(slots, verb)
+
+
+def occurring_verbs(carriers: Mapping[int, Carrier], heads: frozenset[int]) -> Iterator[int]:
+    """The verbs that say no more than that a nominal event happens."""
+    return (carrier.verb for head, carrier in carriers.items() if head in heads and carrier.kind is Special.OCCURRENCE)

@@ -1,0 +1,232 @@
+"""Which of a trigger's readings its fillers satisfy best, and the roles that they fill in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.lexicon.words import Entry, Frame
+from kg.nlp.carriers import CARRYING
+from kg.nlp.event_values import Argument, ClassesAt, EventMention, Syntax
+from kg.nlp.harm import find_causes, find_numbers
+from kg.nlp.parse import Parse
+from kg.nlp.slots import Slots, add_prepositions, conjuncts
+from kg.nlp.stray_places import borrowed_places, stray_places
+from kg.nlp.trigger_slots import INNER
+from kg.nlp.triggers import Trigger, ends_with
+
+INSTRUMENT = "instrument"
+PLACE = "place"
+THEME = "theme"
+INSTRUMENTAL = ("with", "amod", "subject", "by", "using", INNER)
+SATISFIED = 2
+ACTORS = ("by",)
+REACHING = ("against", "on", "to", "toward", "towards", "with", "from", "by")
+OWNERS = ("amod", "poss", "compound", "nmod")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a reading of one trigger may look at; `heads` are those of all triggers, `harmful` of those of harm."""
+
+    parse: Parse
+    syntax: Syntax
+    classes_at: ClassesAt
+    heads: frozenset[int]
+    harmful: frozenset[int]
+
+    def is_a(self, type_: str, classes: frozenset[str]) -> bool:
+        """Whether a class is one of some classes or below one."""
+        return not classes.isdisjoint(self.syntax.ancestors(type_))
+
+
+def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention | None:
+    """The entry whose selection the fillers satisfy best; the first of equals."""
+    best: tuple[int, Entry] | None = None
+    for entry in trigger.entries:
+        if entry.type in CARRYING:
+            continue
+        score = _score(scene, entry, slots)
+        if score is not None and (best is None or score > best[0]):
+            best = score, entry
+    return None if best is None else _read(scene, trigger, slots, best[1])
+
+
+def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMention:
+    grammar = scene.syntax.grammar
+    arguments = tuple(_arguments(scene, entry, slots))
+    if not any(argument.role == "target" for argument in arguments):
+        arguments = (*arguments, *_clause_arguments(scene, entry, slots))
+    if scene.is_a(entry.type, grammar.reaching) and not any(argument.role == "target" for argument in arguments):
+        own = {argument.token for argument in arguments}
+        arguments = (*arguments, *(a for a in _second_hand(scene, slots) if a.token not in own))
+    placed = any(argument.role == PLACE and scene.classes_at(argument.token) for argument in arguments)
+    if scene.is_a(entry.type, grammar.located) and not placed:
+        arguments = (*arguments, *_stray_arguments(scene, trigger, slots))
+    harm = entry.outcome is not None and scene.is_a(entry.type, grammar.harmful)
+    return EventMention(
+        type=_refined(scene, entry, slots, arguments, harm=harm),
+        evoked=entry.type,
+        head=trigger.head,
+        tokens=tuple(sorted(trigger.tokens)),
+        part=trigger.part,
+        arguments=arguments,
+        outcome=entry.outcome,
+        causes=tuple(_causes(scene, trigger, slots)) if harm else (),
+        harms=scene.is_a(entry.type, grammar.harming),
+        numbers=tuple(find_numbers(scene.parse, trigger, slots)) if scene.is_a(entry.type, grammar.harmful) else (),
+    )
+
+
+def _causes(scene: Scene, trigger: Trigger, slots: Slots) -> Iterator[int]:
+    grammar = scene.syntax.grammar
+    return find_causes(scene.parse, trigger.head, slots, grammar, heads=scene.heads, harmful=scene.harmful)
+
+
+def _score(scene: Scene, entry: Entry, slots: Slots) -> int | None:
+    """None when a slot's filler is of the wrong kind or a needed slot is empty."""
+    if entry.needs and not entry.needs & slots.keys():
+        return None
+    score = entry.rank
+    for slot in entry.ruling:
+        fits = [_selected(scene, token, entry, slot) for token in slots.get(slot, ())]
+        if not fits and slot not in entry.selects:
+            return None
+        if fits and not any(fit or (fit is None and slot not in entry.strict) for fit in fits):
+            return None
+        score += SATISFIED if any(fits) else 0
+    return score
+
+
+def _selected(scene: Scene, token: int, entry: Entry, slot: str) -> bool | None:
+    """Whether a filler is of a class or lemma that the entry wants in the slot; None where that is not known."""
+    parse = scene.parse
+    lemmas = entry.select_lemmas.get(slot)
+    if lemmas is not None and (parse.lemmas[token] in lemmas or parse.lowers[token] in lemmas):
+        return True
+    wanted = entry.selects.get(slot)
+    if wanted is None:
+        return None if lemmas is None else False
+    classes = scene.classes_at(token)
+    return None if classes is None else bool(classes & wanted)
+
+
+def _arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:
+    located = scene.is_a(entry.type, scene.syntax.grammar.located)
+    borrowed = frozenset(borrowed_places(scene.parse, slots, scene.heads))
+    for slot, tokens in slots.items():
+        for token in tokens:
+            if (token not in borrowed or (located and slot not in ACTORS)) and _selected(scene, token, entry, slot) is not False:
+                yield from _filled(scene, entry, slot, token)
+
+
+def _clause_arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:
+    """Of a speech act: who is to do what its clause says ("demanded that *X* halt the *shelling*"), and what it speaks of."""
+    if THEME not in entry.frame.get("clause", ()):
+        return
+    for clause in slots.get("clause", ()):
+        if clause not in scene.heads:
+            yield from (Argument(role=THEME, token=t, slot="clause") for t in _objects(scene.parse, clause) if t in scene.heads)
+        if scene.is_a(entry.type, scene.syntax.grammar.addressing):
+            for actor in _actors(scene, clause):
+                yield Argument(role="target", token=actor, slot="clause")
+
+
+def _second_hand(scene: Scene, slots: Slots) -> Iterator[Argument]:
+    """Whom an act of speech or pressure reaches through what it names: "threatened action *against X*", "*Israeli* changes"."""
+    parse = scene.parse
+    for noun in slots.get("object", ()):
+        if scene.classes_at(noun) is not None:
+            continue
+        found: Slots = {}
+        add_prepositions(parse, found, noun)
+        reached = [token for name in REACHING for token in found.get("subject" if name == "by" else name, ())]
+        for token in (*_owners(scene, noun), *reached):
+            if "Actor" in (scene.classes_at(token) or ()):
+                yield Argument(role="target", token=token, slot="object")
+
+
+def _objects(parse: Parse, verb: int) -> Iterator[int]:
+    return parse.dependents(verb, "dobj")
+
+
+def _actors(scene: Scene, verb: int) -> Iterator[int]:
+    """The actors that are a verb's own subject."""
+    for subject in scene.parse.dependents(verb, "nsubj"):
+        yield from (t for t in conjuncts(scene.parse, subject) if "Actor" in (scene.classes_at(t) or ()))
+
+
+def _filled(scene: Scene, entry: Entry, slot: str, token: int) -> Iterator[Argument]:
+    """The role of a filler; where a platform acts, also the actor whose it is: "*Israeli* tanks shelled …"."""
+    roles = _inner_roles(scene, entry, token) if slot == INNER else _known(entry.frame, slot, scene.syntax)
+    if not roles:
+        return
+    classes = scene.classes_at(token)
+    role = _role(roles, classes, scene.syntax)
+    if role is not None:
+        yield Argument(role=role, token=token, slot=slot)
+    if role == INSTRUMENT and "agent" in roles:
+        for owner in _owners(scene, token):
+            yield Argument(role="agent", token=owner, slot=slot)
+
+
+def _owners(scene: Scene, token: int) -> Iterator[int]:
+    """The actors before a noun, conjuncts included: "*Indian* and *French* warships"."""
+    for owner in scene.parse.dependents(token, *OWNERS):
+        for one in conjuncts(scene.parse, owner):
+            if "Actor" in (scene.classes_at(one) or ()):
+                yield one
+
+
+def _known(frame: Frame, slot: str, syntax: Syntax) -> tuple[str, ...]:
+    return tuple(role for role in frame.get(slot, ()) if role in syntax.ranges)
+
+
+def _inner_roles(scene: Scene, entry: Entry, token: int) -> tuple[str, ...]:
+    """The role of a noun that the pattern takes in: the means in an act of force, else what the verb's object is.
+
+    Behind it the pattern may end in a preposition whose object is the verb's: "fired *rockets* at the base".
+    """
+    force = scene.is_a(entry.type, scene.syntax.grammar.harming)
+    if (scene.classes_at(token) or frozenset()) & scene.syntax.ranges[INSTRUMENT]:
+        return (INSTRUMENT,) if force else (THEME,)
+    if entry.words[-1] in scene.syntax.words.verb_frame:
+        return (THEME,)
+    return _known(entry.frame, "object", scene.syntax)
+
+
+def _role(roles: tuple[str, ...], classes: frozenset[str] | None, syntax: Syntax) -> str | None:
+    """The first role, in the order of trial, that takes a filler of these classes; the first of all for unknown ones.
+
+    A settlement that may also be a government is a place where the slot can hold one ("visited Cairo"). What only things
+    do is done with them: "mortars hit the camp". None for a filler that is known and fits no role.
+    """
+    ordered = [role for role in syntax.ranges if role in roles]
+    if classes is None:
+        return ordered[0]
+    if PLACE in roles and "Settlement" in classes:
+        return PLACE
+    fitting = (role for role in ordered if classes & syntax.ranges[role])
+    instead = INSTRUMENT if "agent" in roles and classes & syntax.ranges[INSTRUMENT] else None
+    return next(fitting, instead)
+
+
+def _stray_arguments(scene: Scene, trigger: Trigger, slots: Slots) -> Iterator[Argument]:
+    places = stray_places(scene.parse, trigger, slots, locative=scene.syntax.grammar.locative, heads=scene.heads)
+    for group in places:
+        found = [token for token in group if "Place" in (scene.classes_at(token) or ())]
+        if found:
+            yield from (Argument(role=PLACE, token=token, slot="in") for token in found)
+            return
+
+
+def _refined(scene: Scene, entry: Entry, slots: Slots, arguments: Sequence[Argument], *, harm: bool) -> str:
+    """A more specific class by the instrument: a strike *with drones*, *drone* strikes; "a *bomb* killed five"."""
+    used = [argument.token for argument in arguments if argument.role == INSTRUMENT]
+    for token in dict.fromkeys((*used, *(token for slot in INSTRUMENTAL for token in slots.get(slot, ())))):
+        acting = "Actor" in (scene.classes_at(token) or ())
+        for instrument in scene.syntax.words.instruments.get(scene.parse.lemmas[token], ()):
+            # People may be called like a means of one word: "fighters", but not "suicide bombers".
+            if (acting and len(instrument.words) == 1) or not ends_with(scene.parse, token, instrument.words):
+                continue
+            if harm or entry.type in scene.syntax.ancestors(instrument.type):
+                return instrument.type
+    return entry.type

@@ -1,0 +1,74 @@
+"""What killing and hurting come from, and how many they strike, as grammar says it."""
+
+from collections.abc import Iterator
+
+from kg.lexicon.grammar import Grammar
+from kg.nlp.parse import Parse
+from kg.nlp.slots import SUBJECTS, Slots, is_passive
+from kg.nlp.triggers import Trigger
+
+AMOUNTING = ("to", "at")
+"""What a toll rises *to* or stands *at*."""
+
+
+def find_causes(
+    parse: Parse, verb: int, slots: Slots, grammar: Grammar, *, heads: frozenset[int], harmful: frozenset[int]
+) -> Iterator[int]:
+    """Tokens of the event that harm comes from, surest first; `heads` are those of triggers, `harmful` those of harm.
+
+    "the *blast* killed five", "killed in a *raid*"; "*crashed*, killing six"; "killed when a bomb *exploded*".
+    """
+    for slot in slots:
+        if slot in grammar.causal:
+            yield from (token for token in slots[slot] if token in heads and token != verb)
+    if _goes_with(parse, verb, harmful):
+        yield parse.heads[verb]
+    if "subject" not in slots:
+        for told in _coordinated(parse, verb):
+            yield from _circumstances(parse, told, grammar)
+
+
+def _coordinated(parse: Parse, verb: int) -> Iterator[int]:
+    """The verb and those coordinated with it: "were *killed* and dozens *wounded* when …"."""
+    yield verb
+    yield from parse.dependents(verb, "conj")
+    if parse.deps[verb] == "conj":
+        yield parse.heads[verb]
+
+
+def _circumstances(parse: Parse, verb: int, grammar: Grammar) -> Iterator[int]:
+    for clause in parse.dependents(verb, "advcl"):
+        if any(parse.lowers[child] in grammar.causal_marks for child in parse.children[clause]):
+            yield clause
+
+
+def _goes_with(parse: Parse, verb: int, harmful: frozenset[int]) -> bool:
+    """Whether a verb without a subject of its own tells what another does besides: ", *killing* six", "and *wounded* two"."""
+    if parse.first(verb, *SUBJECTS, "nsubjpass", "aux", "auxpass") is not None:
+        return False
+    label, above = parse.deps[verb], parse.heads[verb]
+    if parse.pos[above] not in ("VERB", "AUX"):
+        return False
+    if label == "advcl":
+        return parse.tags[verb] == "VBG"
+    # "exploded and killed six", but "stormed the village and killed six", "was abducted and killed".
+    alone = parse.first(above, "dobj") is None and not is_passive(parse, above)
+    return label == "conj" and (above in harmful or alone)
+
+
+def find_numbers(parse: Parse, trigger: Trigger, slots: Slots) -> Iterator[int]:
+    """Tokens that say how many: the nominal's own, what it is "of", what a toll "rose *to*", "reached"; "killing *eight*"."""
+    yield from trigger.tokens
+    head = trigger.head
+    if parse.pos[head] not in ("NOUN", "PROPN"):
+        objects = parse.dependents(head, "dobj", "nsubjpass", "nsubj")
+        yield from (token for token in objects if parse.pos[token] == "NUM")
+        return
+    yield from (token for token in slots.get("of", ()) if parse.pos[token] == "NUM")
+    verb = parse.heads[head]
+    if parse.deps[head] not in (*SUBJECTS, "nsubjpass") or parse.pos[verb] not in ("VERB", "AUX"):
+        return
+    yield from parse.dependents(verb, "dobj", "attr")
+    for preposition in parse.dependents(verb, "prep"):
+        if parse.lowers[preposition] in AMOUNTING:
+            yield from parse.dependents(preposition, "pobj")

@@ -1,0 +1,50 @@
+"""Where an event is, and who takes part in it, when the phrase that says so hangs elsewhere: "ambushed a patrol *in Niger*"."""
+
+from collections.abc import Iterator
+
+from kg.lexicon.grammar import Grammar
+from kg.nlp.parse import Parse
+from kg.nlp.slots import Slots, add_prepositions, conjuncts
+from kg.nlp.triggers import Trigger
+
+PARTICIPANTS = ("object", "of", "on", "against", "at", "with", "inner", "by", "between", "in", "to", "after", "subject")
+"""Slots whose fillers are asked for a place, the likeliest first."""
+BEHIND = ("on", "against", "between")
+"""Prepositions whose object right behind a nominal is its participant."""
+
+
+def stray_places(
+    parse: Parse, trigger: Trigger, slots: Slots, *, locative: frozenset[str], heads: frozenset[int]
+) -> Iterator[list[int]]:
+    """Groups of tokens that may say where, the likeliest first; never inside the phrase of another event."""
+    for slot in PARTICIPANTS:
+        for filler in slots.get(slot, ()):
+            if filler not in heads or filler in trigger.tokens:
+                found: Slots = {}
+                add_prepositions(parse, found, filler)
+                yield [token for name in found if name in locative for token in found[name]]
+
+
+def behind(parse: Parse, noun: int, grammar: Grammar) -> Slots:
+    """The phrases right behind a nominal's own that hang higher: "condemned the raid *in X*", "blamed for a raid *on X*".
+
+    So does the agent of a nominal after an active verb: "repelled an assault *by rebels*".
+    """
+    found: Slots = {}
+    after = parse.edges[noun][1]
+    if after >= len(parse) or parse.heads[after] not in parse.ancestors(noun):
+        return found
+    name, verb = parse.lowers[after], parse.heads[after]
+    places = [token for place in parse.dependents(after, "pobj") for token in conjuncts(parse, place)]
+    if parse.deps[after] == "prep" and (name in grammar.locative or name in BEHIND):
+        found[name] = places
+    elif name == "by" and parse.first(verb, "nsubj") is not None and parse.first(verb, "dobj") is not None:
+        found["by"] = places
+    return found
+
+
+def borrowed_places(parse: Parse, slots: Slots, heads: frozenset[int]) -> Iterator[int]:
+    """Fillers of a verb's prepositions that stand right behind the event that it speaks of, whose participants they are."""
+    ends = {parse.edges[token][1] for tokens in slots.values() for token in tokens if token in heads}
+    for tokens in slots.values():
+        yield from (token for token in tokens if parse.deps[token] == "pobj" and parse.heads[token] in ends)

@@ -1,0 +1,123 @@
+"""The grammatical slots of a trigger: those of its head and of the words that its pattern takes in."""
+
+from collections.abc import Iterator
+
+from kg.lexicon.words import Part
+from kg.nlp.event_values import Syntax
+from kg.nlp.parse import Parse
+from kg.nlp.slots import PREMODIFIERS, Slots, add_prepositions, conjuncts, merge, noun_slots, subject_of, verb_slots
+from kg.nlp.triggers import Trigger
+
+INNER = "inner"
+"""The slot of a noun that a verb's pattern takes in though it refers: "sent *soldiers*", "withdrew *their troops*"."""
+PLURAL = frozenset({"NNS", "NNPS"})
+COMPLEMENTS = ("acomp", "attr", "oprd", "conj")
+
+
+def head_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
+    """The slots of a trigger that is no noun."""
+    if trigger.part is Part.PHRASE:
+        return _predicate_slots(parse, trigger, syntax)
+    if trigger.part is Part.ADJECTIVE:
+        return _adjective_slots(parse, trigger, syntax)
+    return phrase_slots(parse, trigger, syntax)
+
+
+def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
+    """A verb's slots and those of the words that its pattern takes in ("took … *prisoner*", "gained *control* of")."""
+    transitive = any("object" in entry.frame for entry in trigger.entries)
+    slots = verb_slots(parse, trigger.head, grammar=syntax.grammar, transitive=transitive)
+    last = trigger.tokens[-1]
+    for token in trigger.tokens[1:]:
+        if parse.pos[token] in ("NOUN", "PROPN"):
+            merge(slots, {slot: fillers for slot, fillers in noun_slots(parse, token).items() if slot != "poss"})
+            if not refers(parse, token):
+                slots.setdefault("object", []).extend(_stray_objects(parse, token))
+        elif parse.pos[token] == "ADP" and token == last:
+            more: Slots = {}
+            add_prepositions(parse, more, parse.heads[token])
+            if behind := more.get(parse.lowers[last]):
+                # "withdrew *troops* from the town": the pattern's object stands behind it, the verb's own goes with it.
+                merge(slots, {INNER: slots.pop("object", [])})
+                slots["object"] = behind
+    if any(entry.frame.get("from", ())[:1] == ("target",) for entry in trigger.entries):
+        _add_loser(parse, slots)
+    kept = without(slots, frozenset(trigger.tokens[1:]))
+    if inner := [token for token in trigger.tokens[1:] if refers(parse, token)]:
+        merge(kept, {INNER: inner})
+    return kept
+
+
+def _add_loser(parse: Parse, slots: Slots) -> None:
+    """From whom something is taken, where the parser hangs it on what is taken: "captured the town of X *from the army*"."""
+    for taken in () if "from" in slots else slots.get("object", ()):
+        found: Slots = {}
+        add_prepositions(parse, found, taken)
+        merge(slots, {"from": found.get("from", [])})
+
+
+def without(slots: Slots, tokens: frozenset[int]) -> Slots:
+    """The slots that other tokens than these fill."""
+    return {slot: kept for slot, found in slots.items() if (kept := [token for token in found if token not in tokens])}
+
+
+def refers(parse: Parse, token: int) -> bool:
+    """Whether a noun of an idiom stands for somebody or something: it is plural or has a determiner ("prisoner" has not)."""
+    if parse.pos[token] not in ("NOUN", "PROPN"):
+        return False
+    return parse.tags[token] in PLURAL or parse.first(token, "det", "poss", "nummod") is not None
+
+
+def _stray_objects(parse: Parse, noun: int) -> Iterator[int]:
+    """What the parser hangs on the noun of "took two soldiers prisoner" though it is the verb's object."""
+    labels = ("nsubj", "appos", "nmod", "compound", "poss")
+    return (token for token in parse.dependents(noun, *labels) if parse.pos[token] == "NOUN")
+
+
+def _predicate_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
+    """The slots of "in X's hands", "under X control": subject is what the phrase is said of."""
+    slots: Slots = {}
+    for token in trigger.tokens[1:]:
+        merge(slots, noun_slots(parse, token))
+    head = parse.heads[trigger.head]
+    if parse.pos[head] in ("NOUN", "PROPN") and parse.deps[trigger.head] == "prep":
+        merge(slots, {"subject": [head]})
+    elif parse.pos[head] in ("VERB", "AUX"):
+        objects = list(parse.dependents(head, "dobj"))
+        merge(slots, {"subject": objects or list(subject_of(parse, head, grammar=syntax.grammar))})
+    return slots
+
+
+def _adjective_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
+    """The slots of "be active in", "the present troops": subject is what the adjective is said of."""
+    slots: Slots = {}
+    add_prepositions(parse, slots, trigger.head)
+    head = parse.heads[trigger.head]
+    if parse.deps[trigger.head] in COMPLEMENTS and parse.pos[head] in ("AUX", "VERB"):
+        merge(slots, {"subject": list(subject_of(parse, head, grammar=syntax.grammar))})
+        add_prepositions(parse, slots, head)
+    elif parse.deps[trigger.head] in ("amod", "acl", "relcl"):
+        merge(slots, {"subject": [head]})
+    merge(slots, {"amod": [t for t in parse.dependents(trigger.head, *PREMODIFIERS) if parse.words[t + 1] == "-"]})
+    return {slot: tokens for slot, tokens in slots.items() if tokens}
+
+
+def opened(parse: Parse, slots: Slots, transparent: frozenset[str]) -> Slots:
+    """The slots with what stands behind nouns that only portion out: "parts of *X*", "dozens of *people*"."""
+    return {slot: [t for token in tokens for t in _behind(parse, token, transparent)] for slot, tokens in slots.items()}
+
+
+def _behind(parse: Parse, token: int, transparent: frozenset[str]) -> Iterator[int]:
+    inner = ()
+    if parse.lemmas[token] in transparent or parse.pos[token] == "NUM":
+        inner = tuple(
+            noun
+            for preposition in parse.dependents(token, "prep")
+            if parse.lowers[preposition] == "of"
+            for noun in parse.dependents(preposition, "pobj")
+        )
+    if not inner:
+        yield token
+    for noun in inner:
+        for conjunct in conjuncts(parse, noun):
+            yield from _behind(parse, conjunct, transparent)
