@@ -25,9 +25,9 @@ demo: $(READY)   ## a graph of the example articles, validated and asked
 	rm -rf $(STORE)
 	$(KG) build examples --store $(STORE)
 	$(KG) validate --store $(STORE)
-	$(KG) query contested --store $(STORE)
-	$(KG) query control --store $(STORE)
-	$(KG) query casualties --store $(STORE)
+	$(KG) query contested --store $(STORE) --format table
+	$(KG) query control --store $(STORE) --format table
+	$(KG) query casualties --store $(STORE) --format table
 
 test: check   ## the same as check
 

@@ -65,25 +65,31 @@ def _contents(
     sayings: Sequence[Saying], drafts: Sequence[Draft], setting: Setting
 ) -> Mapping[str, tuple[str, ...]]:
     """Claim → the events and claims whose words head its content, or are carried by what does."""
-    heads = {head: saying.id for saying in sayings for head in saying.attribution.content_heads}
+    heads: Heads = {}
+    for saying in sayings:
+        for head in saying.attribution.content_heads:
+            heads.setdefault(head, []).append(saying.id)
     found: dict[str, list[str]] = {}
     for draft in drafts:
-        claim = _claim_over(draft, heads, setting)
-        if claim is not None:
+        for claim in _claims_over(draft, heads, setting):
             found.setdefault(claim, []).append(draft.id)
     for saying in sayings:
-        outer = _outer_claim(saying, heads)
-        if outer is not None and outer != saying.id:
-            found.setdefault(outer, []).append(saying.id)
+        for outer in _outer_claims(saying, heads):
+            if outer != saying.id:
+                found.setdefault(outer, []).append(saying.id)
     return {claim: tuple(dict.fromkeys(content)) for claim, content in found.items()}
 
 
-def _claim_over(draft: Draft, heads: Mapping[tuple[int, int], str], setting: Setting) -> str | None:
+Heads = dict[tuple[int, int], list[str]]
+"""Paragraph and token of a content's head → the claims that have it: what a report says, and who dismisses the report."""
+
+
+def _claims_over(draft: Draft, heads: Heads, setting: Setting) -> Sequence[str]:
     parse, mention = setting.paragraphs[draft.paragraph].parse, draft.mention
     for token in (mention.head, *mention.tokens, *_carriers(parse, mention.head, mention.governor)):
         if (draft.paragraph, token) in heads:
             return heads[draft.paragraph, token]
-    return None
+    return ()
 
 
 def _carriers(parse: Parse, head: int, governor: int | None) -> Iterator[int]:
@@ -104,10 +110,10 @@ def _carries(parse: Parse, token: int) -> bool:
     return label in ("prep", "dobj") and parse.lemmas[above] in ("be", "remain", "have", "stay") or label == "auxpass"
 
 
-def _outer_claim(saying: Saying, heads: Mapping[tuple[int, int], str]) -> str | None:
+def _outer_claims(saying: Saying, heads: Heads) -> Sequence[str]:
     cue = saying.attribution
     tokens = (token for start, end in cue.cue for token in range(start, end))
-    return next((heads[cue.paragraph, token] for token in tokens if (cue.paragraph, token) in heads), None)
+    return next((heads[cue.paragraph, token] for token in tokens if (cue.paragraph, token) in heads), ())
 
 
 def _claim(

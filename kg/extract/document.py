@@ -12,7 +12,7 @@ from kg.extract.knowledge import Knowledge
 from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
 from kg.extract.speech import side_of_speakers
-from kg.facts import Facts, SectionKind, Sentence, Span
+from kg.facts import Facts, SectionKind, Sentence, Span, Stance
 from kg.linking import link_facts
 from kg.nlp.attribution import Attribution, find_attributions
 from kg.nlp.coreference import Judgement, Place, resolve
@@ -24,6 +24,8 @@ from kg.nlp.reading import Paragraph
 
 SPEAKING = frozenset({SectionKind.HEADLINE, SectionKind.BODY, SectionKind.CAPTION})
 """Sections that tell of events; bylines and datelines tell who writes and where."""
+
+DENYING = frozenset({Stance.DENIES, Stance.DOUBTS})
 
 
 def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge: Knowledge) -> Facts:
@@ -41,7 +43,7 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     causes = causes_of(drafts)
     events = build_events(drafts, entities, setting, causes=causes)
     claims = build_claims(sayings, drafts, entities, setting, causes=causes, answers=answers)
-    relations = tuple(dict.fromkeys(find_relations(document.id, entities, knowledge.lexicon.relations, knowledge.lexicon.grammar)))
+    relations = tuple(dict.fromkeys(find_relations(document.id, entities, knowledge.lexicon, _denied(sayings))))
     found, mentions = entities.facts()
     facts = Facts(
         document=document,
@@ -106,6 +108,12 @@ def _draft(document: Document, entities: Entities, knowledge: Knowledge) -> list
         told = (m for m in mentions if not is_general(paragraph.parse, m.head, knowledge.lexicon.factuality))
         drafts.extend(draft_events(document.id, number, paragraph.parse, tuple(told)))
     return drafts
+
+
+def _denied(sayings: Sequence[Saying]) -> frozenset[tuple[int, int, int]]:
+    """The tokens (paragraph, start, end) that somebody denies or doubts."""
+    told = (saying.attribution for saying in sayings)
+    return frozenset(place for found in told if found.stance in DENYING for place in found.contents)
 
 
 def _sentences(parses: Sequence[Parse]) -> Iterator[Sentence]:

@@ -45,22 +45,28 @@ def build_events(
         counts.setdefault(causes.get(draft.id, draft.id), []).extend(found)
         if draft.id in causes:
             given.setdefault(causes[draft.id], []).extend(_roles(draft, entities, at))
+    grammar = setting.lexicon.grammar
     events = [
-        _with_given(_event(draft, entities, setting, at=at, counts=counts.get(draft.id, ())), given.get(draft.id, ()))
+        _with_given(
+            _event(draft, entities, setting, at=at, counts=counts.get(draft.id, ())),
+            given.get(draft.id, ()),
+            struck=not grammar.striking.isdisjoint(entities.ontology.superclasses(draft.mention.type)),
+        )
         for draft in drafts
         if draft.id not in causes
     ]
-    return direct_events(events, entities, setting.lexicon.grammar)
+    return direct_events(events, entities, grammar)
 
 
 GIVEN = ("agent", "place", "instrument")
 """Roles of harm that are its cause's: "*rebels* killed six in a raid", "the blast killed six *in Herat*"."""
 
 
-def _with_given(event: Event, roles: Sequence[Role]) -> Event:
-    """The event with those roles of its harm that it has none of."""
+def _with_given(event: Event, roles: Sequence[Role], *, struck: bool) -> Event:
+    """The event with those roles of its harm that it has none of; `struck` says that it is directed at whom it harms."""
+    names = (*GIVEN, "target") if struck else GIVEN
     own = {value for role in event.roles for value in (role.property, role.filler)} | {event.id}
-    more = [role for role in roles if role.property in GIVEN and not {role.property, role.filler} & own]
+    more = [role for role in roles if role.property in names and not {role.property, role.filler} & own]
     return replace(event, roles=tuple(dict.fromkeys((*event.roles, *more)))) if more else event
 
 

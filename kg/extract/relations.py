@@ -1,16 +1,17 @@
 """The standing relations that a document asserts, each with the words that say so."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg import ids
 from kg.extract.entities import Entities
 from kg.extract.referents import is_demonym
-from kg.facts import Relation, Span
-from kg.lexicon.grammar import Grammar
-from kg.lexicon.relations import RelationWords
+from kg.facts import Factuality, Phase, Relation, Span
+from kg.lexicon import Lexicon
 from kg.nlp.coreference import Place
+from kg.nlp.factuality import reality_of
 from kg.nlp.mentions import Kind, Link, Mention
+from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 from kg.nlp.standing import Standing, find_standing
 
@@ -38,12 +39,34 @@ class Stated:
     literal: bool = False
 
 
-def find_relations(document: str, entities: Entities, words: RelationWords, grammar: Grammar) -> Iterator[Relation]:
-    """Offices, memberships, containments and what the lexicon's relation words say."""
+def find_relations(
+    document: str, entities: Entities, lexicon: Lexicon, denied: Collection[tuple[int, int, int]]
+) -> Iterator[Relation]:
+    """Offices, memberships, containments and what the lexicon's relation words say.
+
+    What stands in the `denied` ranges of tokens (paragraph, start, end) somebody says not to be so.
+    """
     for number, paragraph in enumerate(entities.paragraphs):
-        for stated in (*_by_mention(entities, number, paragraph), *_by_word(entities, number, paragraph, words, grammar)):
+        unsaid = [(start, end) for n, start, end in denied if n == number]
+        found = _standing(paragraph.parse, lexicon, unsaid)
+        for stated in (*_by_mention(entities, number, paragraph), *_by_word(entities, number, paragraph, found)):
             if stated.subject != stated.object:
                 yield _relation(document, stated)
+
+
+def _standing(parse: Parse, lexicon: Lexicon, denied: Collection[tuple[int, int]]) -> Iterator[Standing]:
+    """What relation words say, where the text presents it as so."""
+    for found in find_standing(parse, lexicon.relations, lexicon.grammar):
+        token = found.trigger[0]
+        if any(start <= token < end for start, end in denied):
+            continue
+        if found.word.part != "verb" or _is_actual(parse, token, lexicon):
+            yield found
+
+
+def _is_actual(parse: Parse, token: int, lexicon: Lexicon) -> bool:
+    reality = reality_of(parse, token, words=lexicon.factuality, stops=frozenset(), carrier=None)
+    return reality.factuality is Factuality.ACTUAL and reality.phase is not Phase.ENDS
 
 
 def _relation(document: str, stated: Stated) -> Relation:
@@ -102,10 +125,10 @@ def _class(entities: Entities, place: Place) -> str | None:
 
 
 def _by_word(
-    entities: Entities, number: int, paragraph: Paragraph, words: RelationWords, grammar: Grammar
+    entities: Entities, number: int, paragraph: Paragraph, standing: Iterable[Standing]
 ) -> Iterator[Stated]:
     """What a word says of its neighbours: "X, an ally of Y", "Iran-backed", "led by"."""
-    for found in find_standing(paragraph.parse, words, grammar):
+    for found in standing:
         for subject in entities.places_at(number, found.subject):
             for other in entities.places_at(number, found.object):
                 if subject != other and _fits(entities, found, subject, other):

@@ -17,7 +17,8 @@ class Grammar:
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
     it; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
-    `reaching` ones strike at somebody through what they name.
+    `reaching` ones strike at somebody through what they name;
+    `striking` ones are directed at those whom they kill or hurt.
     """
 
     object_control: frozenset[str]
@@ -34,6 +35,7 @@ class Grammar:
     addressing: frozenset[str]
     blaming: frozenset[str]
     reaching: frozenset[str]
+    striking: frozenset[str]
 
 
 def compile_grammar(knowledge: Knowledge) -> Grammar:
@@ -63,4 +65,5 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         addressing=classes("addressing"),
         blaming=classes("blaming"),
         reaching=classes("reaching"),
+        striking=classes("striking"),
     )

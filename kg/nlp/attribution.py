@@ -87,8 +87,8 @@ def personal(page: Page, finding: Finding, cues: CueLexicon) -> bool:
 
 
 def swallowed(finding: Finding, other: Finding) -> bool:
-    """Whether a noun only repeats what its verb reports: *confirmed a report that*, whoever may have reported it."""
-    return finding.pieces == other.pieces and finding.source in (other.source, None)
+    """Whether a noun only repeats what its verb reports: *confirmed a report that*."""
+    return finding.pieces == other.pieces and finding.source == other.source
 
 
 def with_following_quotes(found: Sequence[tuple[Page, Finding]], quotes: Sequence[Quote]) -> list[tuple[Page, Finding]]:

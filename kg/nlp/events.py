@@ -47,7 +47,7 @@ def find_events(
         event = _longest_reading(scene, trigger, carrier)
         if event is not None and not _merely_describes(scene, event):
             found.append(event if carrier is None else replace(event, governor=carrier.verb))
-    yield from _told_once(scene, found)
+    yield from _told_once(scene, list(_informative(scene, found)))
 
 
 def _longest_reading(scene: Scene, trigger: Trigger | None, carrier: Carrier | None) -> EventMention | None:
@@ -64,6 +64,19 @@ def _harmful(triggers: Sequence[Trigger], syntax: Syntax) -> Iterator[int]:
     for trigger in triggers:
         if any(entry.outcome and not syntax.grammar.harmful.isdisjoint(syntax.ancestors(entry.type)) for entry in trigger.entries):
             yield trigger.head
+
+
+ASIDE = frozenset({"pobj", "conj", "compound", "appos", "nmod", "poss", "npadvmod"})
+
+
+def _informative(scene: Scene, events: Sequence[EventMention]) -> Iterator[EventMention]:
+    """The events without those that a noun mentions in passing and of which nothing is told: "after *deliberations*"."""
+    spoken_of = {token for event in events for token in (*(a.token for a in event.arguments), *event.causes)}
+    for event in events:
+        aside = event.part is Part.NOUN and scene.parse.deps[event.head] in ASIDE and event.governor is None
+        told = event.head in spoken_of or any(scene.classes_at(argument.token) for argument in event.arguments)
+        if told or not aside or scene.parse.section is SectionKind.HEADLINE:
+            yield event
 
 
 def _with_events(triggers: Sequence[Trigger], syntax: Syntax, classes_at: ClassesAt) -> ClassesAt:

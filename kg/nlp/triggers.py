@@ -106,12 +106,17 @@ def _dependents(parse: Parse, head: int, words: tuple[str, ...]) -> tuple[int, .
     matched = [head]
     missing = list(words)
     while missing:
-        found = next(((word, token) for word in missing for token in _free(parse, matched) if _is(parse, token, word)), None)
+        found = next(((word, token) for word in missing for token in _free(parse, matched) if _fits(parse, token, word, head)), None)
         if found is None:
             return None
         missing.remove(found[0])
         matched.append(found[1])
     return tuple(matched)
+
+
+def _fits(parse: Parse, token: int, word: str, head: int) -> bool:
+    """Whether a token is a pattern's word; a preposition before the verb is not the verb's: "*On* Sunday they called"."""
+    return _is(parse, token, word) and (token > head or parse.deps[token] != "prep")
 
 
 def _free(parse: Parse, matched: list[int]) -> Iterator[int]:
