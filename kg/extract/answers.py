@@ -60,9 +60,9 @@ def _points_back(parse: Parse, token: int, cues: CueLexicon) -> bool:
 def _answerable(saying: Saying, before: Sequence[Saying], entities: Entities) -> Iterator[Saying]:
     speakers = _speakers(saying, entities)
     for other in reversed(before):
-        if _is_near(saying, other, entities) and other.attribution.stance in ASSERTING:
-            if speakers.isdisjoint(_speakers(other, entities)):
-                yield other
+        asserts = other.attribution.stance in ASSERTING and _is_near(saying, other, entities)
+        if asserts and speakers.isdisjoint(_speakers(other, entities)):
+            yield other
 
 
 def _is_near(saying: Saying, other: Saying, entities: Entities) -> bool:

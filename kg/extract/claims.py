@@ -61,9 +61,7 @@ def build_claims(
     return tuple(_claim(saying, sayings, contents.get(saying.id, ()), entities, setting) for saying in sayings)
 
 
-def _contents(
-    sayings: Sequence[Saying], drafts: Sequence[Draft], setting: Setting
-) -> Mapping[str, tuple[str, ...]]:
+def _contents(sayings: Sequence[Saying], drafts: Sequence[Draft], setting: Setting) -> Mapping[str, tuple[str, ...]]:
     """Claim → the events and claims whose words head its content, or are carried by what does."""
     heads: Heads = {}
     for saying in sayings:
@@ -167,7 +165,11 @@ def phrase(parse: Parse, head: int) -> tuple[int, int]:
     """The noun phrase of a head without what follows it in clauses of its own."""
     end = head + 1
     for child in parse.children[head]:
-        if child > head and parse.deps[child] in ("prep", "appos", "compound", "nummod") and parse.edges[child][1] > end:
+        if (
+            child > head
+            and parse.deps[child] in ("prep", "appos", "compound", "nummod")
+            and parse.edges[child][1] > end
+        ):
             end = parse.edges[child][1] if parse.deps[child] != "appos" else end
     return parse.edges[head][0], end
 

@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.documents import Document
-from kg.extract.document import Knowledge, extract_facts
-from kg.extract.knowledge import load_knowledge, vocabulary_of
+from kg.extract.document import extract_facts
+from kg.extract.knowledge import Knowledge, load_knowledge, vocabulary_of
 from kg.facts import Facts
 from kg.facts import Span as Characters
 from kg.nlp.mentions import Mention

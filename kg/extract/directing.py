@@ -20,10 +20,19 @@ def direct_events(events: Sequence[Event], entities: Entities, grammar: Grammar)
         if is_a(event, grammar.blaming):
             for theme in _themes(event, by_id):
                 blamed.setdefault(theme.id, []).extend(_blamed(event, theme))
-    return tuple(
+    directed = (
         _with(event, [*blamed.get(event.id, ()), *_addressed(event, by_id, doing=is_a(event, grammar.addressing))])
         for event in events
     )
+    reflexive = grammar.reaching | grammar.addressing
+    return tuple(_at_others(event) if is_a(event, reflexive) else event for event in directed)
+
+
+def _at_others(event: Event) -> Event:
+    """The event without targets that are its agents: who speaks addresses others, whatever "it" was resolved to."""
+    own = {role.filler for role in _fillers(event, "agent")}
+    kept = tuple(role for role in event.roles if role.property != "target" or role.filler not in own)
+    return event if len(kept) == len(event.roles) else replace(event, roles=kept)
 
 
 def _with(event: Event, roles: Sequence[Role]) -> Event:
@@ -54,7 +63,9 @@ def _addressed(event: Event, by_id: Mapping[str, Event], *, doing: bool) -> Iter
         return
     own = {role.filler for role in _fillers(event, "agent")}
     for theme in _themes(event, by_id):
-        found = (_fillers(theme, "agent") if doing else []) or _fillers(theme, "target")
+        agents = _fillers(theme, "agent")
+        themselves = not doing or any(role.filler in own for role in agents)
+        found = _fillers(theme, "target") if themselves else agents
         yield from (
             Role(property="target", filler=role.filler, span=role.span) for role in found if role.filler not in own
         )

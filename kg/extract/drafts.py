@@ -24,7 +24,9 @@ def draft_events(document: str, paragraph: int, parse: Parse, mentions: Sequence
     """Each event mention with its id, a function of the document, the class and the trigger's place."""
     for mention in mentions:
         span = parse.span(mention.head, mention.head + 1)
-        yield Draft(id=ids.mint("event", document, mention.type, span.begin, span.end), paragraph=paragraph, mention=mention)
+        yield Draft(
+            id=ids.mint("event", document, mention.type, span.begin, span.end), paragraph=paragraph, mention=mention
+        )
 
 
 def by_token(drafts: Sequence[Draft]) -> dict[tuple[int, int], Draft]:

@@ -139,7 +139,7 @@ class Entities:
             if tie.link is not link:
                 continue
             for other in self.places_at(place[0], tie.token):
-                if link is Link.ADJECTIVE and not is_demonym(self.mention(other)):
+                if link is Link.ADJECTIVE and not is_demonym(self.mention(other)) and self.mention(other).end == tie.token + 1:
                     continue
                 if (number := self.cluster_of(other)) is not None:
                     yield number

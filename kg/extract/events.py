@@ -171,4 +171,6 @@ def _upwards(parse: Parse, mention: EventMention, cues: frozenset[int], stops: f
 
 def _is_nonfinite(parse: Parse, token: int) -> bool:
     """Infinitives and participles happen about when the verb over them does."""
-    return parse.tags[token] in ("VB", "VBG", "VBN") and parse.first(token, "nsubj", "nsubjpass", "aux", "auxpass") is None
+    return (
+        parse.tags[token] in ("VB", "VBG", "VBN") and parse.first(token, "nsubj", "nsubjpass", "aux", "auxpass") is None
+    )

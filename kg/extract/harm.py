@@ -19,7 +19,7 @@ def causes_of(drafts: Sequence[Draft]) -> dict[str, str]:
     """Event that kills or hurts → the event that its clause names as the cause, whose harm it is."""
     at = _with_carriers(drafts)
     direct = {draft.id: cause for draft in drafts if (cause := _cause(draft, at)) is not None}
-    harmful = {draft.id for draft in drafts if draft.mention.causes and draft.mention.outcome is not None}
+    harmful = {draft.id for draft in drafts if draft.mention.causes}
     return {id_: last for id_ in direct if (last := _last(id_, direct)) not in harmful or last not in direct}
 
 

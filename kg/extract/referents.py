@@ -1,8 +1,9 @@
 """Which entry of the gazetteer a name stands for, by the document's other names."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.senses import Decision, agree_senses
 from kg.gazetteer import Candidate, Gazetteer, Sense
 from kg.nlp.coreference import Place
 from kg.nlp.mentions import Kind, Link, Mention
@@ -19,9 +20,6 @@ HOLDING = (Link.IN, Link.COMMA, Link.APPOSITION, Link.POSSESSIVE, Link.ADJECTIVE
 """The ties that can say where a place lies, surest first."""
 MOTION = frozenset({"from", "to", "into", "toward", "towards", "through", "via"})
 """Prepositions of place besides those that say where an event is."""
-
-Decision = tuple[str | None, str | None]
-"""The gazetteer's key and the class; either may be unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +38,14 @@ def decide_referents(
     """What each name of a document refers to: containment named in the text first, then its other places, then size."""
     context = frozenset(_sure_places(paragraphs))
     countries = frozenset(country for key in context if (country := gazetteer.country_of(key)))
-    document = _Document(
-        gazetteer=gazetteer, locatives=locatives | MOTION, context=context, countries=countries
-    )
+    document = _Document(gazetteer=gazetteer, locatives=locatives | MOTION, context=context, countries=countries)
     decided = {
         (number, n): _decide(paragraph, n, document)
         for number, paragraph in enumerate(paragraphs)
         for n, mention in enumerate(paragraph.mentions)
         if mention.kind is Kind.NAME
     }
-    decided.update(_acronyms(paragraphs, decided))
-    return _one_sense_each(paragraphs, decided)
+    return agree_senses(paragraphs, decided)
 
 
 def _sure_places(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
@@ -70,78 +65,24 @@ def _names(paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
     return (mention for paragraph in paragraphs for mention in paragraph.mentions if mention.kind is Kind.NAME)
 
 
-def _acronyms(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[tuple[Place, Decision]]:
-    """What stands in brackets behind a name as its short form is what the name is: "New South Wales (*NSW*)"."""
-    for (number, n), decision in decided.items():
-        paragraph = paragraphs[number]
-        short = paragraph.mentions[n]
-        for m in range(n - 1, max(n - 4, -1), -1):
-            long = paragraph.mentions[m]
-            if long.kind is Kind.NAME and _abbreviates(paragraph, short, long) and decision[0] is None:
-                yield (number, n), decided[number, m]
-
-
-def _abbreviates(paragraph: Paragraph, short: Mention, long: Mention) -> bool:
-    words = paragraph.parse.words
-    return (
-        short.start == long.end + 1
-        and words[long.end] == "("
-        and short.end < len(words)
-        and words[short.end] == ")"
-        and short.label.isupper()
-        and short.label[0] == paragraph.parse.words[long.start][0].upper()
-    )
-
-
-def _one_sense_each(paragraphs: Sequence[Paragraph], decided: dict[Place, Decision]) -> dict[Place, Decision]:
-    """A name means in all of a document what one place of it makes sure (one sense per discourse, after Gale et al.).
-
-    So does the surname of a person who is named in full.
-    """
-    sure: dict[str, Decision] = {}
-    for (number, n), decision in decided.items():
-        mention = paragraphs[number].mentions[n]
-        if decision[0] is not None or mention.certain:
-            sure.setdefault(_bare(mention), decision)
-    people = {short: (None, "Person") for short in _surnames(paragraphs, decided)}
-    return {
-        (number, n): _settled(paragraphs[number].mentions[n], decision, sure, people)
-        for (number, n), decision in decided.items()
-    }
-
-
-def _settled(mention: Mention, own: Decision, sure: Mapping[str, Decision], people: Mapping[str, Decision]) -> Decision:
-    if mention.certain or (own[0] is not None and not own[0].startswith("place/geonames-")):
-        return own
-    name = _bare(mention)
-    return people.get(name, own if own[0] is not None else sure.get(name, own))
-
-
-def _surnames(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[str]:
-    """The ends of the names of people who are named in full, and of those whose title stands with them."""
-    for (number, n), decision in decided.items():
-        mention = paragraphs[number].mentions[n]
-        words = mention.label.split()
-        if decision == (None, "Person") and (len(words) > 1 or mention.title):
-            yield from (" ".join(words[start:]) for start in range(0 if mention.title else 1, len(words)))
-
-
-def _bare(mention: Mention) -> str:
-    """The name without the noun that says what kind of place it is of."""
-    noun = mention.noun
-    return mention.label[: -len(noun)].rstrip() if noun and mention.label.lower().endswith(" " + noun) else mention.label
-
-
 def _decide(paragraph: Paragraph, n: int, document: _Document) -> Decision:
     mention = paragraph.mentions[n]
     gazetteer = document.gazetteer
     hints = [] if mention.title else [*_containers(paragraph, mention)]
     inside = [c for c in mention.candidates if any(c.key != hint and gazetteer.within(c.key, hint) for hint in hints)]
     located = _is_located(paragraph, mention, document.locatives)
-    candidates = inside or [c for c in mention.candidates if _plausible(c, mention, document, located=located)]
+    candidates = inside or [
+        c
+        for c in mention.candidates
+        if _plausible(c, mention, document, located=located) and not _elsewhere(c, hints[:1])
+    ]
     candidates = _holding(paragraph, mention, candidates, gazetteer) or candidates
     kinds = (mention.type,) if mention.noun and mention.type in PLACE_CLASSES else ()
-    chosen = gazetteer.choose(candidates, context=document.context, hint=hints[0] if hints else None, kinds=kinds)
+    hint = next((hint for hint in hints if any(gazetteer.within(c.key, hint) for c in inside)), None)
+    chosen = gazetteer.choose(candidates, context=document.context, hint=hint, kinds=kinds)
+    if chosen is None and kinds and kinds[0] in ("Region", "Settlement"):
+        # "the *capital of* Inner Mongolia" is no Settlement of that name.
+        chosen = gazetteer.choose(candidates, context=document.context, hint=hint)
     if chosen is None:
         return None, mention.type
     return chosen.key, gazetteer.referent(chosen.key).types[0]
@@ -170,15 +111,25 @@ def _plausible(candidate: Candidate, mention: Mention, document: _Document, *, l
     if not is_place or not candidate.key.startswith("place/geonames-"):
         return True
     population = referent.population or 0
+    named = referent.country in document.countries
     if candidate.shy:
-        return located and referent.country in document.countries
-    if document.countries and referent.country not in document.countries and population < KNOWN_PLACE:
+        return located and named
+    if document.countries and not named and population < KNOWN_PLACE:
         return False
-    if located:
-        return True
+    return located or population >= _least_people(mention)
+
+
+def _least_people(mention: Mention) -> int:
+    """How many must live in a place for its name to be taken for it where the sentence does not speak of a place."""
     if mention.type in CURATED_ONLY:
-        return population >= KNOWN_PLACE
-    return mention.type is not None or population >= NOTED_PLACE
+        return KNOWN_PLACE
+    return 0 if mention.type is not None else NOTED_PLACE
+
+
+def _elsewhere(candidate: Candidate, hints: Sequence[str]) -> bool:
+    """Whether it is a namesake of what the text puts in a country or region that does not hold it: "Austin, Indiana"."""
+    listed = candidate.key.startswith(("place/geonames-", "region/"))
+    return listed and candidate.weight < KNOWN_PLACE and any(h.startswith(("country/", "region/")) for h in hints)
 
 
 def _containers(paragraph: Paragraph, mention: Mention) -> Iterator[str]:

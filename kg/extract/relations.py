@@ -124,9 +124,7 @@ def _class(entities: Entities, place: Place) -> str | None:
     return None if number is None else entities.cluster(number).type
 
 
-def _by_word(
-    entities: Entities, number: int, paragraph: Paragraph, standing: Iterable[Standing]
-) -> Iterator[Stated]:
+def _by_word(entities: Entities, number: int, paragraph: Paragraph, standing: Iterable[Standing]) -> Iterator[Stated]:
     """What a word says of its neighbours: "X, an ally of Y", "Iran-backed", "led by"."""
     for found in standing:
         for subject in entities.places_at(number, found.subject):
@@ -138,11 +136,11 @@ def _by_word(
 def _worded(
     entities: Entities, paragraph: Paragraph, found: Standing, subject: Place, other: Place
 ) -> Iterator[Stated]:
-    role = "place" if found.word.property == "locatedIn" else "target"
+    role = "place" if found.word.relation == "locatedIn" else "target"
     one, two = entities.id_at(subject, "agent"), entities.id_at(other, role)
     if one is not None and two is not None:
         yield Stated(
-            subject=one, property=found.word.property, object=two, trigger=paragraph.parse.span(*found.trigger)
+            subject=one, property=found.word.relation, object=two, trigger=paragraph.parse.span(*found.trigger)
         )
 
 
@@ -150,8 +148,14 @@ def _fits(entities: Entities, found: Standing, subject: Place, other: Place) -> 
     """Whether the classes let the word say the relation; a demonym stands for its country but makes nobody's place."""
     if found.word.part == "prefix" and entities.mention(other).start <= found.trigger[0]:
         return False
-    domain, range_ = FITTING.get(found.word.property, ("Entity", "Entity"))
-    own, owner = (entities.classes_at(place[0], entities.mention(place).head) or frozenset() for place in (subject, other))
+    domain, range_ = FITTING.get(found.word.relation, ("Entity", "Entity"))
+    own, owner = (
+        entities.classes_at(place[0], entities.mention(place).head) or frozenset() for place in (subject, other)
+    )
     if domain not in own or range_ not in owner or (found.word.of and not found.word.of & owner):
         return False
-    return not (is_demonym(entities.mention(subject)) and entities.mention(subject).kind is Kind.NAME and found.word.part == "noun")
+    return not (
+        is_demonym(entities.mention(subject))
+        and entities.mention(subject).kind is Kind.NAME
+        and found.word.part == "noun"
+    )

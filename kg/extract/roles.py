@@ -9,9 +9,7 @@ EventAt = Callable[[int, int], str | None]
 """The id of the event that a token of a paragraph evokes."""
 
 
-def fill_role(
-    entities: Entities, *, paragraph: int, token: int, role: str, event_at: EventAt
-) -> Iterator[Role]:
+def fill_role(entities: Entities, *, paragraph: int, token: int, role: str, event_at: EventAt) -> Iterator[Role]:
     """The entities that a token stands for in a role; else, for a theme, the event that it evokes."""
     found = False
     for place in entities.places_at(paragraph, token):

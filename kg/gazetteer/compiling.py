@@ -13,7 +13,7 @@ from kg.gazetteer.curated import Entry, Name, entries_of, key_of, place_names
 from kg.gazetteer.model import Sense
 from kg.gazetteer.names import fold
 from kg.gazetteer.ranks import GIVEN
-from kg.gazetteer.settlements import Codes, Settlement, read_settlements
+from kg.gazetteer.settlements import ALIAS_FLOOR, Codes, Settlement, read_settlements
 from kg.namespaces import LEX
 from kg.turtle import Knowledge, read_knowledge
 
@@ -31,7 +31,7 @@ ALIAS_DISCOUNT = 20
 NAMESAKE_SHARE = 0.05
 # People named like a place are meant more often than the place, unless it is as large as this.
 METROPOLIS = 500_000
-# In the column `trusted`: people bear this name more often than the place.
+# In the column `trusted`: people bear this name more often than the place, or it is a common word.
 SHY = -1
 # A headline in capitals may name a place of this size.
 CITY = 100_000
@@ -45,9 +45,10 @@ NameRow = tuple[str, int, str, str, str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stops:
-    """Folded names that are not taken for a place: common words, and those of people."""
+    """Folded names that are not taken for a place: common words, those that never are, and those of people."""
 
     common: frozenset[str]
+    never: frozenset[str]
     personal: frozenset[str]
 
 
@@ -109,7 +110,10 @@ def _stops_of(knowledge: Knowledge, entries: Iterable[Entry]) -> Stops:
         return {fold(value) for s in knowledge.having(predicate) for value in knowledge.values(s, predicate)}
 
     people = {word for entry in entries if "Person" in entry.types for word in fold(entry.label).split()}
-    return Stops(common=frozenset(said(LEX + "notAPlace")), personal=frozenset(said(LEX + "personName") | people))
+    never = frozenset(said(LEX + "neverAPlace"))
+    return Stops(
+        common=never | said(LEX + "notAPlace"), never=never, personal=frozenset(said(LEX + "personName") | people)
+    )
 
 
 def _people_of(settlements: Iterable[Settlement]) -> Mapping[tuple[str, str], int]:
@@ -156,11 +160,18 @@ def _settlement_rows(settlements: Iterable[Settlement], stops: Stops) -> Iterato
     for place in settlements:
         for name, weight in _weighted_names(place):
             folded = fold(name)
-            if not folded or (name not in place.given and (len(folded) < SHORTEST or folded in stops.common)):
+            given = name in place.given
+            word = folded in stops.common
+            if not folded or (not given and (len(folded) < SHORTEST or (word and _is_no_name(folded, place, stops)))):
                 continue
-            trusted = name in place.given or (name == place.name and place.population >= CITY)
-            shy = name not in place.given and folded in stops.personal and place.population < METROPOLIS
+            trusted = given or (name == place.name and place.population >= CITY)
+            shy = not given and (word or (folded in stops.personal and place.population < METROPOLIS))
             yield folded, -weight, place.key, Sense.NAME.value, name, SHY if shy else int(trusted)
+
+
+def _is_no_name(word: str, place: Settlement, stops: Stops) -> bool:
+    """Whether a common word is not even taken for a place where the text speaks of one."""
+    return word in stops.never or place.population < ALIAS_FLOOR
 
 
 def _start_rows(rows: Iterable[NameRow]) -> Iterator[tuple[str, int, int]]:

@@ -53,8 +53,11 @@ class Gazetteer:
         self._lower = frozenset(word for (word,) in connection.execute("SELECT word FROM starts WHERE lower"))
 
     def find(self, name: str) -> tuple[Candidate, ...]:
-        """What the name as written may denote, likeliest first: curated entries, then places by population."""
-        return self._names(name)
+        """What the name as written may denote, likeliest first: curated entries, then places by population.
+
+        Shy readings are left out: `match` finds them, whose caller sees the sentence.
+        """
+        return tuple(candidate for candidate in self._names(name) if not candidate.shy)
 
     def match(
         self, text: str, begins: Sequence[int], ends: Sequence[int], start: int
@@ -138,7 +141,8 @@ class Gazetteer:
         others = [other for other in context if other != candidate.key]
         country = any(own.country is not None and self.country_of(other) == own.country for other in others)
         held = any(not other.startswith("country/") and self.within(candidate.key, other) for other in others)
-        near = own.part_of is not None and any(self.within(other, own.part_of) for other in others)
+        region = own.part_of if own.part_of is not None and not own.part_of.startswith("country/") else None
+        near = region is not None and any(self.within(other, region) for other in others)
         return math.log10(candidate.weight + 10) + COUNTRY_NAMED * country + REGION_NAMED * (held or near)
 
     def _read_names(self, name: str) -> tuple[Candidate, ...]:

@@ -21,8 +21,9 @@ Words = Mapping[str, tuple[tuple[tuple[str, ...], T], ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactualityWords:
-    """One table a grammatical kind. `governors` are verbs over the event's clause or noun, `marks` what introduces the
-    clause (one word, or several that end in its last one), `quantifiers` what a negative subject or object begins with,
+    """One table a grammatical kind.
+
+    `governors` are verbs over the event's clause or noun, `marks` what introduces the clause (one word, or several that end in its last one), `quantifiers` what a negative subject or object begins with,
     `norms` the predicates of what is allowed or not, `reported` the modals that mean something else in a report.
     """
 

@@ -18,7 +18,9 @@ class Grammar:
     it; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
-    `striking` ones are directed at those whom they kill or hurt.
+    `striking` ones are directed at those whom they kill or hurt; `threatening`
+    ones at whoever could avert them, whom a clause with one of the `conditions` names;
+    `corporate` ones are done by the body whose people do them.
     """
 
     object_control: frozenset[str]
@@ -36,6 +38,9 @@ class Grammar:
     blaming: frozenset[str]
     reaching: frozenset[str]
     striking: frozenset[str]
+    threatening: frozenset[str]
+    corporate: frozenset[str]
+    conditions: frozenset[str]
 
 
 def compile_grammar(knowledge: Knowledge) -> Grammar:
@@ -66,4 +71,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         blaming=classes("blaming"),
         reaching=classes("reaching"),
         striking=classes("striking"),
+        threatening=classes("threatening"),
+        corporate=classes("corporate"),
+        conditions=frozenset(words("conditionMark")),
     )

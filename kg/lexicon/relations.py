@@ -21,12 +21,13 @@ class RelationWord:
 
     words: tuple[str, ...]
     part: str
-    property: str
+    relation: str
     inverse: bool = False
     of: frozenset[str] = frozenset()
 
     @property
     def head(self) -> str:
+        """The lemma by which the tree knows the pattern."""
         return self.words[-1] if self.part == "noun" else self.words[0]
 
 
@@ -57,5 +58,5 @@ def _words(knowledge: Knowledge) -> Iterator[RelationWord]:
             for part in PARTS:
                 for text in knowledge.values(subject, LEX + part):
                     yield RelationWord(
-                        words=tuple(text.split()), part=part, property=relation, inverse=inverse, of=classes
+                        words=tuple(text.split()), part=part, relation=relation, inverse=inverse, of=classes
                     )

@@ -114,7 +114,12 @@ class _Slots:
     lemmas: dict[str, frozenset[str]]
 
 
-_DEFAULT_FRAMES = {Part.VERB: "VerbFrame", Part.PHRASE: "VerbFrame", Part.ADJECTIVE: "VerbFrame", Part.NOUN: "NounFrame"}
+_DEFAULT_FRAMES = {
+    Part.VERB: "VerbFrame",
+    Part.PHRASE: "VerbFrame",
+    Part.ADJECTIVE: "VerbFrame",
+    Part.NOUN: "NounFrame",
+}
 
 
 def _slots(knowledge: Knowledge, subject: str) -> _Slots:

@@ -6,8 +6,9 @@ Conservative: two events are one when they share class, reality and two fillers,
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.facts import Event, Factuality, Facts, Role, Stance
+from kg.facts import Event, Facts, Factuality, Role, Stance
 from kg.linking.contradictions import find_contradictions
+from kg.linking.headlines import headline_twins, joined
 from kg.linking.participants import PARTICIPANTS, fillers
 from kg.ontology import Ontology
 
@@ -22,7 +23,7 @@ def link_facts(facts: Facts, *, ontology: Ontology, results: Mapping[str, frozen
 
     `results` maps a class to the states that it results in: who captured a place controls it.
     """
-    facts = _negate_denied(_merge_events(facts))
+    facts = _negate_denied(_merge_events(_merge_headlines(facts, ontology)))
     return replace(facts, contradictions=tuple(find_contradictions(facts, ontology=ontology, results=results)))
 
 
@@ -43,6 +44,18 @@ def _negate_denied(facts: Facts) -> Facts:
     )
 
 
+def _merge_headlines(facts: Facts, ontology: Ontology) -> Facts:
+    claimed = {content for claim in facts.claims for content in claim.content}
+    twins = {one: other for one, other in headline_twins(facts, ontology).items() if one not in claimed}
+    events = {event.id: event for event in facts.events}
+    kept = [
+        joined(event, (events[one] for one, other in twins.items() if other == event.id))
+        for event in facts.events
+        if event.id not in twins
+    ]
+    return replace(facts, events=tuple(_renamed_roles(event, twins) for event in kept))
+
+
 def _merge_events(facts: Facts) -> Facts:
     claimed = {content for claim in facts.claims for content in claim.content}
     same: dict[str, str] = {}
@@ -60,7 +73,8 @@ def _merge_events(facts: Facts) -> Facts:
         facts,
         events=tuple(_renamed_roles(event, same) for event in kept),
         claims=tuple(
-            replace(claim, content=tuple(dict.fromkeys(same.get(c, c) for c in claim.content))) for claim in facts.claims
+            replace(claim, content=tuple(dict.fromkeys(same.get(c, c) for c in claim.content)))
+            for claim in facts.claims
         ),
     )
 

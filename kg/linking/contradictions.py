@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from kg import ids
-from kg.facts import Amount, Claim, Contradiction, Event, Factuality, Facts, Ground, Stance
+from kg.facts import Amount, Claim, Contradiction, Event, Facts, Factuality, Ground, Stance
 from kg.linking.participants import PARTICIPANTS, Cast, cast_of, fillers
 from kg.ontology import Ontology
 
@@ -48,6 +48,7 @@ class Told:
 
     @property
     def is_fact(self) -> bool:
+        """Whether the claim says that the event has happened."""
         return self.claim.stance in AFFIRMING and self.event.factuality is Factuality.ACTUAL
 
 
@@ -63,7 +64,9 @@ def find_contradictions(
         ground = _ground(one, other, events, world)
         if ground is not None:
             yield Contradiction(
-                id=ids.mint("contradiction", *sorted((one.id, other.id)), ground), claims=(one.id, other.id), ground=ground
+                id=ids.mint("contradiction", *sorted((one.id, other.id)), ground),
+                claims=(one.id, other.id),
+                ground=ground,
             )
 
 

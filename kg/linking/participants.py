@@ -33,10 +33,19 @@ class Cast:
             return None
         return entity.types, entity.label.split()[-1]
 
+    def named_alike(self, one: set[str], other: set[str]) -> bool:
+        """Whether one label holds all words of another, as a headline shortens it: "rebels", "Taliban rebels"."""
+        words = [
+            [set(self.entities[x].label.lower().split()) for x in ids if x in self.entities] for ids in (one, other)
+        ]
+        return bool(one & other) or any(a <= b or b <= a for a in words[0] for b in words[1])
+
     def sectors(self, id_: str | None) -> Sequence[str]:
+        """The sectors of an entity; none of an unknown one."""
         return self.entities[id_].sectors if id_ is not None and id_ in self.entities else ()
 
     def is_person(self, id_: str) -> bool:
+        """Whether an entity is one person."""
         return id_ in self.entities and ("Person" in self.entities[id_].types or id_.startswith("person/"))
 
 

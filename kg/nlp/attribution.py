@@ -25,7 +25,12 @@ def find_attributions(parses: Sequence[Parse], *, cues: CueLexicon, quotes: Sequ
     found = [(page, finding) for page in pages for finding in page_findings(page, next_page(pages, page), cues)]
     found = with_following_quotes(found, quotes)
     tokens = cue_tokens(found)
-    told = [attribution_of(page, finding, parses, quotes, tokens[page.index]) for page, finding in found]
+    told = [
+        attribution
+        for page, finding in found
+        if (attribution := attribution_of(page, finding, parses, quotes, tokens[page.index])).contents
+        or not finding.pieces  # Nothing is said where another cue has all of it: "heavy fighting is going on," he said.
+    ]
     owned = {number for _, finding in found for number in finding.quotes}
     return with_chains(with_lone_quotes(told, owned, pages, quotes))
 

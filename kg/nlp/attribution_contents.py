@@ -111,14 +111,21 @@ def split_conjuncts(parse: Parse, clause: int) -> list[Range]:
 
 
 def infinitive_after(parse: Parse, match: Match) -> list[Range] | None:
-    """*vowed* to fight on; the gerund of *denied* taking part."""
+    """*vowed* to fight on; the gerund of *denied* taking part, *denied* having taken part."""
     for child in parse.dependents(match.token, "xcomp", "ccomp", "advcl"):
         to = infinitive(parse, child)
         if child > match.token and Takes.INFINITIVE in match.cue.takes and to and parse.deps[child] != "advcl":
             return [parse.edges[child]]
-        if child > match.token and Takes.GERUND in match.cue.takes and parse.tags[child] == "VBG" and not to:
+        if child > match.token and Takes.GERUND in match.cue.takes and is_gerund(parse, child) and not to:
             return [parse.edges[child]] if child - match.last <= LEAST_CLAUSE else None
     return None
+
+
+def is_gerund(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands in the gerund: *taking*, *having taken*, *being taken*."""
+    return parse.tags[verb] == "VBG" or any(
+        parse.tags[aux] == "VBG" for aux in parse.dependents(verb, "aux", "auxpass")
+    )
 
 
 def around(parse: Parse, match: Match, source: int | None) -> list[Range] | None:

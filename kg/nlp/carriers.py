@@ -8,7 +8,7 @@ from kg.nlp.event_values import Syntax
 from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots, add_prepositions, is_passive, merge, verb_slots
 from kg.nlp.trigger_slots import phrase_slots
-from kg.nlp.triggers import Trigger
+from kg.nlp.triggers import Trigger, verb_entries
 
 CARRYING = frozenset({Special.LIGHT, Special.LIGHT_PASSIVE, Special.OCCURRENCE})
 
@@ -78,7 +78,7 @@ def merge_strayed(parse: Parse, slots: Slots, fillers: Sequence[int]) -> None:
 
 def merge_carrying_clause(parse: Parse, slots: Slots, clause: int, syntax: Syntax) -> None:
     """The agent and place of a light verb's clause are the nominal's: "the attack *launched by rebels in Homs*"."""
-    entries = syntax.words.verbs.get(parse.lemmas[clause], ())
+    entries = verb_entries(parse, clause, syntax.words)
     if any(entry.type in (Special.LIGHT, Special.OCCURRENCE) for entry in entries if len(entry.words) == 1):
         verb = verb_slots(parse, clause, grammar=syntax.grammar)
         merge(slots, {"by": verb.pop("subject", [])})

@@ -1,14 +1,14 @@
 """Which of a trigger's readings its fillers satisfy best, and the roles that they fill in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.lexicon.words import Entry, Frame
+from kg.nlp.addressees import addressees
 from kg.nlp.carriers import CARRYING
-from kg.nlp.event_values import Argument, ClassesAt, EventMention, Syntax
+from kg.nlp.event_values import Argument, EventMention, Syntax
 from kg.nlp.harm import find_causes, find_numbers
-from kg.nlp.parse import Parse
-from kg.nlp.slots import Slots, add_prepositions, conjuncts
+from kg.nlp.scene import Scene, owners_of
+from kg.nlp.slots import Slots, add_prepositions
 from kg.nlp.stray_places import borrowed_places, stray_places
 from kg.nlp.trigger_slots import INNER
 from kg.nlp.triggers import Trigger, ends_with
@@ -19,23 +19,6 @@ THEME = "theme"
 INSTRUMENTAL = ("with", "amod", "subject", "by", "using", INNER)
 SATISFIED = 2
 ACTORS = ("by",)
-REACHING = ("against", "on", "to", "toward", "towards", "with", "from", "by")
-OWNERS = ("amod", "poss", "compound", "nmod")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """What a reading of one trigger may look at; `heads` are those of all triggers, `harmful` of those of harm."""
-
-    parse: Parse
-    syntax: Syntax
-    classes_at: ClassesAt
-    heads: frozenset[int]
-    harmful: frozenset[int]
-
-    def is_a(self, type_: str, classes: frozenset[str]) -> bool:
-        """Whether a class is one of some classes or below one."""
-        return not classes.isdisjoint(self.syntax.ancestors(type_))
 
 
 def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention | None:
@@ -53,15 +36,12 @@ def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention |
 def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMention:
     grammar = scene.syntax.grammar
     arguments = tuple(_arguments(scene, entry, slots))
-    if not any(argument.role == "target" for argument in arguments):
-        arguments = (*arguments, *_clause_arguments(scene, entry, slots))
-    if scene.is_a(entry.type, grammar.reaching) and not any(argument.role == "target" for argument in arguments):
-        own = {argument.token for argument in arguments}
-        arguments = (*arguments, *(a for a in _second_hand(scene, slots) if a.token not in own))
-    placed = any(argument.role == PLACE and scene.classes_at(argument.token) for argument in arguments)
+    arguments = (*arguments, *addressees(scene, trigger.head, entry, slots, arguments))
+    # A country that the sentence sets out from leaves room for the place itself: "In *Sudan*, … a market in *Omdurman*".
+    placed = any(a.role == PLACE and "Country" not in (scene.classes_at(a.token) or ("Country",)) for a in arguments)
     if scene.is_a(entry.type, grammar.located) and not placed:
         arguments = (*arguments, *_stray_arguments(scene, trigger, slots))
-    harm = entry.outcome is not None and scene.is_a(entry.type, grammar.harmful)
+    harm = scene.is_a(entry.type, grammar.harmful)
     return EventMention(
         type=_refined(scene, entry, slots, arguments, harm=harm),
         evoked=entry.type,
@@ -92,7 +72,7 @@ def _score(scene: Scene, entry: Entry, slots: Slots) -> int | None:
             return None
         if fits and not any(fit or (fit is None and slot not in entry.strict) for fit in fits):
             return None
-        score += SATISFIED if any(fits) else 0
+        score += SATISFIED if any(fits) else -bool(fits)
     return score
 
 
@@ -114,44 +94,10 @@ def _arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:
     borrowed = frozenset(borrowed_places(scene.parse, slots, scene.heads))
     for slot, tokens in slots.items():
         for token in tokens:
-            if (token not in borrowed or (located and slot not in ACTORS)) and _selected(scene, token, entry, slot) is not False:
+            if (token not in borrowed or (located and slot not in ACTORS)) and _selected(
+                scene, token, entry, slot
+            ) is not False:
                 yield from _filled(scene, entry, slot, token)
-
-
-def _clause_arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:
-    """Of a speech act: who is to do what its clause says ("demanded that *X* halt the *shelling*"), and what it speaks of."""
-    if THEME not in entry.frame.get("clause", ()):
-        return
-    for clause in slots.get("clause", ()):
-        if clause not in scene.heads:
-            yield from (Argument(role=THEME, token=t, slot="clause") for t in _objects(scene.parse, clause) if t in scene.heads)
-        if scene.is_a(entry.type, scene.syntax.grammar.addressing):
-            for actor in _actors(scene, clause):
-                yield Argument(role="target", token=actor, slot="clause")
-
-
-def _second_hand(scene: Scene, slots: Slots) -> Iterator[Argument]:
-    """Whom an act of speech or pressure reaches through what it names: "threatened action *against X*", "*Israeli* changes"."""
-    parse = scene.parse
-    for noun in slots.get("object", ()):
-        if scene.classes_at(noun) is not None:
-            continue
-        found: Slots = {}
-        add_prepositions(parse, found, noun)
-        reached = [token for name in REACHING for token in found.get("subject" if name == "by" else name, ())]
-        for token in (*_owners(scene, noun), *reached):
-            if "Actor" in (scene.classes_at(token) or ()):
-                yield Argument(role="target", token=token, slot="object")
-
-
-def _objects(parse: Parse, verb: int) -> Iterator[int]:
-    return parse.dependents(verb, "dobj")
-
-
-def _actors(scene: Scene, verb: int) -> Iterator[int]:
-    """The actors that are a verb's own subject."""
-    for subject in scene.parse.dependents(verb, "nsubj"):
-        yield from (t for t in conjuncts(scene.parse, subject) if "Actor" in (scene.classes_at(t) or ()))
 
 
 def _filled(scene: Scene, entry: Entry, slot: str, token: int) -> Iterator[Argument]:
@@ -161,19 +107,23 @@ def _filled(scene: Scene, entry: Entry, slot: str, token: int) -> Iterator[Argum
         return
     classes = scene.classes_at(token)
     role = _role(roles, classes, scene.syntax)
+    if role is None and token in scene.heads and scene.is_a(entry.type, scene.syntax.grammar.reaching):
+        role = THEME
     if role is not None:
         yield Argument(role=role, token=token, slot=slot)
-    if role == INSTRUMENT and "agent" in roles:
-        for owner in _owners(scene, token):
-            yield Argument(role="agent", token=owner, slot=slot)
+    if role is not None and "agent" in roles:
+        yield from (Argument(role="agent", token=owner, slot=slot) for owner in _behind(scene, entry, role, token))
 
 
-def _owners(scene: Scene, token: int) -> Iterator[int]:
-    """The actors before a noun, conjuncts included: "*Indian* and *French* warships"."""
-    for owner in scene.parse.dependents(token, *OWNERS):
-        for one in conjuncts(scene.parse, owner):
-            if "Actor" in (scene.classes_at(one) or ()):
-                yield one
+def _behind(scene: Scene, entry: Entry, role: str, token: int) -> Iterator[int]:
+    """Who acts through a filler: the owner of a platform; of what is taken or held, the armed group whose people take it."""
+    if role == INSTRUMENT:
+        yield from owners_of(scene, token)
+        found: Slots = {}
+        add_prepositions(scene.parse, found, token)
+        yield from (owner for owner in found.get("of", ()) if scene.acts(owner))
+    elif role == "agent" and scene.is_a(entry.type, scene.syntax.grammar.corporate):
+        yield from (body for body in owners_of(scene, token) if "ArmedGroup" in (scene.classes_at(body) or ()))
 
 
 def _known(frame: Frame, slot: str, syntax: Syntax) -> tuple[str, ...]:
@@ -185,6 +135,8 @@ def _inner_roles(scene: Scene, entry: Entry, token: int) -> tuple[str, ...]:
 
     Behind it the pattern may end in a preposition whose object is the verb's: "fired *rockets* at the base".
     """
+    if INNER in entry.frame:
+        return _known(entry.frame, INNER, scene.syntax)
     force = scene.is_a(entry.type, scene.syntax.grammar.harming)
     if (scene.classes_at(token) or frozenset()) & scene.syntax.ranges[INSTRUMENT]:
         return (INSTRUMENT,) if force else (THEME,)

@@ -14,9 +14,10 @@ from kg.nlp.carriers import (
     merge_strayed,
     occurring_verbs,
 )
-from kg.nlp.event_readings import Scene, best_reading
+from kg.nlp.event_readings import best_reading
 from kg.nlp.event_values import Argument, ClassesAt, EventMention, Syntax
 from kg.nlp.parse import Parse
+from kg.nlp.scene import Scene
 from kg.nlp.slots import Slots, merge, noun_slots
 from kg.nlp.stray_places import behind
 from kg.nlp.trigger_slots import INNER, head_slots, opened, without
@@ -62,7 +63,8 @@ def _longest_reading(scene: Scene, trigger: Trigger | None, carrier: Carrier | N
 
 def _harmful(triggers: Sequence[Trigger], syntax: Syntax) -> Iterator[int]:
     for trigger in triggers:
-        if any(entry.outcome and not syntax.grammar.harmful.isdisjoint(syntax.ancestors(entry.type)) for entry in trigger.entries):
+        evoked = (entry.type for entry in trigger.entries if entry.type not in CARRYING)
+        if any(not syntax.grammar.harmful.isdisjoint(syntax.ancestors(type_)) for type_ in evoked):
             yield trigger.head
 
 
@@ -75,7 +77,7 @@ def _informative(scene: Scene, events: Sequence[EventMention]) -> Iterator[Event
     for event in events:
         aside = event.part is Part.NOUN and scene.parse.deps[event.head] in ASIDE and event.governor is None
         told = event.head in spoken_of or any(scene.classes_at(argument.token) for argument in event.arguments)
-        if told or not aside or scene.parse.section is SectionKind.HEADLINE:
+        if told or event.harms or not aside or scene.parse.section is SectionKind.HEADLINE:
             yield event
 
 

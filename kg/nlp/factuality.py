@@ -27,18 +27,27 @@ class Reality:
     phase: Phase | None = None
 
 
-def reality_of(parse: Parse, head: int, *, words: FactualityWords, stops: frozenset[int], carrier: int | None) -> Reality:
+def reality_of(
+    parse: Parse, head: int, *, words: FactualityWords, stops: frozenset[int], carrier: int | None
+) -> Reality:
     """How real the event at a token is; `stops` are the heads of what sources say, `carrier` the event's light verb."""
     value, phase = Factuality.ACTUAL, _phase(parse, head, words)
+    ended: Factuality | None = None
     for token, shares in _climb(parse, head, words=words, stops=stops, carrier=carrier):
+        if token != head and ended is None:
+            phase = phase or looked_up(parse, token, words.phases)
+            ended, value = (value, Factuality.ACTUAL) if phase is Phase.ENDS else (None, value)
         if shares:
             reported = _is_reported(parse, token, stops)
             value = _composed(value, own_value(parse, token, words, reported=reported, event=head))
-        if token != head:
-            phase = phase or looked_up(parse, token, words.phases)
         if (outer := _governor_value(parse, token, words)) is not None:
             value = _composed(value, outer)
-    return Reality(value, phase)
+    return Reality(value, phase) if ended is None else _ending(ended, value)
+
+
+def _ending(event: Factuality, end: Factuality) -> Reality:
+    """What ends, or should, goes on until then: who "failed to stop the looting" saw it go on."""
+    return Reality(event, Phase.ENDS if end is Factuality.ACTUAL else None)
 
 
 def _phase(parse: Parse, head: int, words: FactualityWords) -> Phase | None:
@@ -66,13 +75,20 @@ def _climb(
     """The words that the event's reality depends on, each with whether its own auxiliaries and negation hold for it."""
     token, shares = head, True
     yield token, shares
-    while token not in stops and parse.heads[token] != token:
+    while token not in stops and parse.heads[token] != token and not _is_open(parse, token, words):
         above = _embedder(parse, token, words, carrier)
         if above is None:
             return
         shares = parse.deps[token] != "conj" or _shares_auxiliaries(parse, token, above)
         token = above
         yield token, shares
+
+
+def _is_open(parse: Parse, token: int, words: FactualityWords) -> bool:
+    """Whether the clause leaves open what it says, so that nothing above decides it: "not clear *whether* he died"."""
+    return any(
+        parse.lowers[mark] in words.marks for mark in parse.dependents(token, "mark") if parse.lowers[mark] != "that"
+    )
 
 
 def _shares_auxiliaries(parse: Parse, token: int, first: int) -> bool:
@@ -86,6 +102,8 @@ def _embedder(parse: Parse, token: int, words: FactualityWords, carrier: int | N
     label, head = parse.deps[token], parse.heads[token]
     if parse.pos[token] in NOMINAL:
         return _over_noun(parse, token, words, carrier)
+    if label in ("nsubj", "csubj") and _unfolds(parse, head, words):
+        return head
     if label == "conj" and parse.first(token, *SUBJECT_LABELS) is None:
         return head
     if label in ("xcomp", "ccomp", "oprd", "acomp", "attr"):
@@ -147,7 +165,7 @@ def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factual
 
 
 def _is_planned(parse: Parse, token: int, head: int) -> bool:
-    """ "The army *is to* leave", "the retreat *was to* have begun": the verb itself, or the event that is its subject."""
+    """The verb itself, or the event that is its subject: "they *are to* leave", "the retreat *was to* have begun"."""
     if parse.lemmas[head] != "be" or parse.first(head, "acomp", "attr") is not None:
         return False
     return is_infinitive(parse, token) or any(is_infinitive(parse, verb) for verb in parse.dependents(head, "xcomp"))
@@ -157,7 +175,9 @@ def is_finite(parse: Parse, token: int) -> bool:
     """Whether a verb heads a clause with tense: its own form or an auxiliary's."""
     if parse.pos[token] not in VERBAL:
         return False
-    return parse.tags[token] in FINITE or any(parse.tags[aux] in FINITE for aux in parse.dependents(token, "aux", "auxpass"))
+    return parse.tags[token] in FINITE or any(
+        parse.tags[aux] in FINITE for aux in parse.dependents(token, "aux", "auxpass")
+    )
 
 
 def _holds_for_clause(parse: Parse, token: int, value: Factuality | None) -> bool:
@@ -168,5 +188,7 @@ def _holds_for_clause(parse: Parse, token: int, value: Factuality | None) -> boo
     if value is Factuality.REQUESTED:
         tags = parse.tags[token], parse.tags[parse.heads[token]]
         return tags == ("VBP", "VBD") and parse.first(token, "aux", "auxpass") is None
-    past = parse.tags[token] == "VBD" or any(parse.lowers[aux] in ("had", "was", "were") for aux in parse.children[token])
+    past = parse.tags[token] == "VBD" or any(
+        parse.lowers[aux] in ("had", "was", "were") for aux in parse.children[token]
+    )
     return value in (Factuality.POSSIBLE, Factuality.NEGATED) or (value is Factuality.INTENDED and not past)

@@ -46,6 +46,7 @@ def is_passive(parse: Parse, token: int) -> bool:
 
 
 def is_infinitive(parse: Parse, token: int) -> bool:
+    """Whether a verb stands with "to"."""
     return any(parse.tags[child] == "TO" for child in parse.children[token])
 
 
@@ -57,7 +58,8 @@ def own_value(
     In a report "would" is the speaker's "will".
     """
     value = introduced(parse, token, words) or _modified(parse, token, words, reported=reported)
-    if value is None and parse.deps[token] == "advcl" and is_infinitive(parse, token):
+    # A purpose; in a headline what is to be: "Uganda *to withdraw* troops".
+    if value is None and parse.deps[token] in ("advcl", "ROOT") and is_infinitive(parse, token):
         value = Factuality.INTENDED
     if value is None and is_command(parse, token):
         value = Factuality.REQUESTED

@@ -18,7 +18,9 @@ def _is_normed(parse: Parse, head: int, words: FactualityWords) -> bool:
     subject = head
     if parse.tags[head] == "VBG" and parse.deps[head] == "amod" and parse.edges[parse.heads[head]][0] == head:
         subject = parse.heads[head]
-    if parse.deps[subject] not in SUBJECT_LABELS or not (parse.tags[head] == "VBG" or _is_kind(parse, subject, but=("prep",))):
+    if parse.deps[subject] not in SUBJECT_LABELS or not (
+        parse.tags[head] == "VBG" or _is_kind(parse, subject, but=("prep",))
+    ):
         return False
     verb = parse.heads[subject]
     said = (verb, *parse.dependents(verb, "acomp", "attr"))

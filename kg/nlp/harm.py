@@ -11,7 +11,7 @@ AMOUNTING = ("to", "at")
 """What a toll rises *to* or stands *at*."""
 
 
-def find_causes(
+def find_causes(  # noqa: PLR0913
     parse: Parse, verb: int, slots: Slots, grammar: Grammar, *, heads: frozenset[int], harmful: frozenset[int]
 ) -> Iterator[int]:
     """Tokens of the event that harm comes from, surest first; `heads` are those of triggers, `harmful` those of harm.

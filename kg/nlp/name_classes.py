@@ -26,9 +26,15 @@ class NameClass(NamedTuple):
 def class_of_name(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass | None:
     """What the nouns say; an apposition outweighs the word in the name, as an armed group may call itself a brigade."""
     inner = noun_at(parse, end - 1, nouns, start=start, named=True) or _noun_before_of(parse, start, end, nouns)
-    if inner is not None and (inner.office or inner.honorific or inner.type in ("Person", "Group") or _is_lone(inner, start, end)):
+    if inner is not None and (
+        inner.office or inner.honorific or inner.type in ("Person", "Group") or _is_lone(inner, start, end)
+    ):
         inner = None
-    if inner is None and (title := noun_at(parse, start - 1, nouns) if start else None) and (title.office or title.honorific):
+    if (
+        inner is None
+        and (title := noun_at(parse, start - 1, nouns) if start else None)
+        and (title.office or title.honorific)
+    ):
         return NameClass("Person")
     inner = inner or _first_word(parse, start, end, nouns)
     beside = _beside(parse, start, end, nouns)
@@ -45,13 +51,16 @@ def _is_lone(noun: Noun, start: int, end: int) -> bool:
 def _first_word(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
     """The kind in "*Mount* X", "*Camp* X"."""
     noun = noun_at(parse, start, nouns, start=start) if end > start + 1 else None
-    return noun if noun is not None and noun.type in ("NaturalFeature", "Facility") else None
+    first = noun or (noun_at(parse, start, nouns, start=start, named=True) if end > start + 1 else None)
+    return first if first is not None and first.type in ("NaturalFeature", "Facility", "Entity") else None
 
 
 def _noun_before_of(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
     """The kind in "Ministry of Defence", "University of Mosul"."""
     of = next((token for token in range(start + 1, end) if parse.lowers[token] in ("of", "for")), None)
-    return None if of is None else noun_at(parse, of - 1, nouns, start=start, named=True)
+    # "the *rebel* Movement for X"
+    left = start - (start > 0 and parse.words[start - 1].islower())
+    return None if of is None else noun_at(parse, of - 1, nouns, start=left, named=True)
 
 
 def _beside(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass | None:
@@ -92,7 +101,7 @@ def _place_beside(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass
     of = start - 1 - (start > 1 and parse.lowers[start - 1] == "the")
     if of >= 1 and parse.lowers[of] == "of":
         before = noun_at(parse, of - 1, nouns)
-        if before is not None and before.name_head:
+        if before is not None and before.name_head and before.type != "Facility":
             return NameClass(before.type)
     for last in (end + 1, end):
         after = noun_at(parse, last, nouns, start=end) if last < len(parse) and parse.words[end].islower() else None
@@ -108,7 +117,9 @@ def _appositions(parse: Parse, start: int, end: int) -> Iterator[int]:
     for token in range(start, end):
         if parse.deps[token] == "appos" and parse.heads[token] not in range(start, end):
             yield parse.heads[token]
-        yield from (child for child in parse.dependents(token, "appos") if child >= end and parse.words[child].islower())
+        yield from (
+            child for child in parse.dependents(token, "appos") if child >= end and parse.words[child].islower()
+        )
 
 
 def title_end(parse: Parse, token: int, nouns: Nouns) -> int:
@@ -128,7 +139,9 @@ def noun_at(parse: Parse, token: int, nouns: Nouns, *, start: int = 0, named: bo
     found = [
         noun
         for noun in _readings(parse, token, nouns)
-        if noun.capital <= named and token - len(noun.words) + 1 >= start and _matches(parse, token - len(noun.words) + 1, noun)
+        if noun.capital <= named
+        and token - len(noun.words) + 1 >= start
+        and _matches(parse, token - len(noun.words) + 1, noun)
     ]
     return max(found, key=lambda noun: (len(noun.words), noun.capital), default=None)
 

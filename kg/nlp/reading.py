@@ -8,8 +8,9 @@ from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.lexicon.words import Part
 from kg.nlp.mentions import Kind, Mention
+from kg.nlp.name_mentions import name_mentions
 from kg.nlp.names import Name, find_names
-from kg.nlp.nominals import Idioms, name_mentions, nominal_mentions
+from kg.nlp.nominals import Idioms, nominal_mentions
 from kg.nlp.parse import Parse
 from kg.nlp.quantities import find_amounts
 from kg.nlp.times import TimeExpression, find_times

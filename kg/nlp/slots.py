@@ -1,4 +1,4 @@
-"""The grammatical slots of a predicate: which tokens are its subject, its object, its "in" …
+"""The grammatical slots of a predicate: which tokens are its subject, its object, its "in" and so on.
 
 Surface form is undone here, so that a lexicon entry states each frame once: the subject of a passive is its object, a
 by-phrase its subject; participles, relative clauses, infinitives and conjoined verbs find the subject that they share.
@@ -61,9 +61,7 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
         label = parse.deps[child]
         if label in SUBJECTS:
             _add(parse, slots, subject, child)
-        elif label in PASSIVE_SUBJECTS:
-            _add(parse, slots, "object", child)
-        elif label in ("dobj", "oprd"):
+        elif label in PASSIVE_SUBJECTS or label in ("dobj", "oprd"):
             _add(parse, slots, "object", child)
         elif label == "dative":
             _add_dative(parse, slots, child)
@@ -122,7 +120,9 @@ def _add(parse: Parse, slots: Slots, slot: str, token: int) -> None:
 def _antecedent(parse: Parse, token: int) -> int | None:
     for ancestor in parse.ancestors(token):
         if parse.deps[ancestor] == "relcl":
-            return parse.heads[ancestor]
+            noun = parse.heads[ancestor]
+            # A cleft sentence: "it was *pilots* who bombed".
+            return noun if parse.pos[noun] != "AUX" else parse.first(noun, "attr")
     return None
 
 
@@ -163,22 +163,18 @@ def _add_preposition(parse: Parse, slots: Slots, preposition: int, *, name: str)
 def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
     """The subject of a verb that has none of its own, by the construction that it stands in."""
     label, head = parse.deps[verb], parse.heads[verb]
-    if head == verb:
+    if head == verb or label == "relcl":
         return ()
     if label in ("acl", "amod"):
         return _described(parse, verb, head)
-    if label == "relcl":
-        return ()
     if label == "pcomp":
         return _controller(parse, parse.heads[head], parse.lowers[head] in grammar.object_control, grammar=grammar)
     if label in CLAUSES:
         return _controller(parse, head, parse.first(head, "dobj", "dative") is not None, grammar=grammar)
-    if label in ("attr", "acomp") and parse.tags[verb] == "VBG" and parse.pos[head] == "AUX":
-        # A progressive that the parser takes for a predicate: "X is *mediating* between …".
-        return subject_of(parse, head, grammar=grammar)
-    if label in ("conj", "advcl", "dep", "parataxis") and parse.pos[head] in ("VERB", "AUX"):
-        return subject_of(parse, head, grammar=grammar)
-    return ()
+    # A progressive that the parser takes for a predicate: "X is *mediating* between …".
+    progressive = label in ("attr", "acomp") and parse.tags[verb] == "VBG" and parse.pos[head] == "AUX"
+    joined = label in ("conj", "advcl", "dep", "parataxis") and parse.pos[head] in ("VERB", "AUX")
+    return subject_of(parse, head, grammar=grammar) if progressive or joined else ()
 
 
 def subject_of(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:

@@ -45,7 +45,7 @@ def _directed(found: list[Standing]) -> Iterator[Standing]:
 
 
 def _is_over(parse: Parse, token: int, words: RelationWords) -> bool:
-    """ "*former* leader", "*ex-*ally": true no longer."""
+    """True no longer: "*former* leader", "*ex-*ally"."""
     near = (*parse.children[token], parse.heads[token])
     before = parse.lowers[token - 2] if token > 1 and parse.words[token - 1] == "-" else ""
     return before in words.over or any(parse.lowers[n] in words.over for n in near if n < token)
@@ -153,7 +153,7 @@ def _is_unreal(parse: Parse, verb: int) -> bool:
 
 
 def _by_adjective(parse: Parse, token: int, word: RelationWord, _: Grammar) -> Iterator[Standing]:
-    """ "Iran-*backed* rebels": the word before the hyphen; "*loyal* to X": behind the preposition."""
+    """The word before the hyphen in "Iran-*backed* rebels", behind the preposition in "*loyal* to X"."""
     if len(word.words) == 1:
         yield from _hyphened(parse, token, word)
         return
@@ -173,7 +173,7 @@ def _hyphened(parse: Parse, token: int, word: RelationWord) -> Iterator[Standing
 
 
 def _by_prefix(parse: Parse, token: int, word: RelationWord, _: Grammar) -> Iterator[Standing]:
-    """ "*pro*-Russian fighters", "*anti*-government protesters": what the noun is for or against stands behind the hyphen."""
+    """What a noun is for or against stands behind the hyphen: "*pro*-Russian fighters"."""
     side = token + 2
     if side >= len(parse) or parse.words[token + 1] != "-":
         return

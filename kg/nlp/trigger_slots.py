@@ -108,7 +108,7 @@ def opened(parse: Parse, slots: Slots, transparent: frozenset[str]) -> Slots:
 
 
 def _behind(parse: Parse, token: int, transparent: frozenset[str]) -> Iterator[int]:
-    inner = ()
+    inner: tuple[int, ...] = ()
     if parse.lemmas[token] in transparent or parse.pos[token] == "NUM":
         inner = tuple(
             noun

@@ -28,7 +28,10 @@ class Trigger:
 
 def find_triggers(parse: Parse, words: Words, *, names: frozenset[int] = frozenset()) -> Iterator[Trigger]:
     """The longest match at each token outside `names`; a token that a longer match has used starts none of its own."""
-    found = [trigger for token in range(len(parse)) if token not in names for trigger in _at(parse, token, words)]
+    present = frozenset(parse.lemmas) | frozenset(parse.lowers)
+    found = [
+        trigger for token in range(len(parse)) if token not in names for trigger in _at(parse, token, words, present)
+    ]
     used: set[int] = set()
     kept: dict[int, Trigger] = {}
     for trigger in sorted(found, key=lambda t: (-len(t.tokens), t.head)):
@@ -43,17 +46,29 @@ def find_triggers(parse: Parse, words: Words, *, names: frozenset[int] = frozens
     return (kept[head] for head in sorted(kept))
 
 
-def _at(parse: Parse, token: int, words: Words) -> Iterator[Trigger]:
+def _at(parse: Parse, token: int, words: Words, present: frozenset[str]) -> Iterator[Trigger]:
+    """The matches at a token; `present` are the paragraph's words and lemmas, without which no pattern need be tried."""
     lemma, pos, tag = parse.lemmas[token], parse.pos[token], parse.tags[token]
     if tag in VERB_TAGS or pos == "VERB" or _is_headline_verb(parse, token, words):
-        yield from _longest(parse, token, Part.VERB, words.verbs.get(lemma, ()))
+        yield from _longest(parse, token, Part.VERB, _possible(verb_entries(parse, token, words), present))
     elif pos in NOUNS:
-        yield from _longest_noun(parse, token, words)
+        yield from _longest_noun(parse, token, words, present)
     if pos == "ADJ" or tag in ("VBN", "VBD", "VBG"):
         entries = words.adjectives.get(parse.lowers[token], ()) or words.adjectives.get(lemma, ())
-        yield from _longest(parse, token, Part.ADJECTIVE, entries)
+        yield from _longest(parse, token, Part.ADJECTIVE, _possible(entries, present))
     if pos == "ADP":
-        yield from _longest(parse, token, Part.PHRASE, words.phrases.get(parse.lowers[token], ()))
+        yield from _longest(parse, token, Part.PHRASE, _possible(words.phrases.get(parse.lowers[token], ()), present))
+
+
+def _possible(entries: tuple[Entry, ...], present: frozenset[str]) -> Iterator[Entry]:
+    return (entry for entry in entries if len(entry.words) == 1 or present.issuperset(entry.words[1:]))
+
+
+def verb_entries(parse: Parse, token: int, words: Words) -> tuple[Entry, ...]:
+    """The entries of a verb, also where the lemmatizer takes its "e" for the ending's: "stag-ed" for "stage-d"."""
+    lemma = parse.lemmas[token]
+    inflected = parse.tags[token] in ("VBD", "VBN", "VBG")
+    return words.verbs.get(lemma, ()) or (words.verbs.get(lemma + "e", ()) if inflected else ())
 
 
 def _is_headline_verb(parse: Parse, token: int, words: Words) -> bool:
@@ -67,7 +82,7 @@ def _is_headline_verb(parse: Parse, token: int, words: Words) -> bool:
     )
 
 
-def _longest(parse: Parse, token: int, part: Part, entries: tuple[Entry, ...]) -> Iterator[Trigger]:
+def _longest(parse: Parse, token: int, part: Part, entries: Iterable[Entry]) -> Iterator[Trigger]:
     matches = ((entry, _dependents(parse, token, entry.words[1:])) for entry in entries)
     yield from _chained(token, part, (match for match in matches if not _is_loose(parse, *match)))
 
@@ -106,7 +121,10 @@ def _dependents(parse: Parse, head: int, words: tuple[str, ...]) -> tuple[int, .
     matched = [head]
     missing = list(words)
     while missing:
-        found = next(((word, token) for word in missing for token in _free(parse, matched) if _fits(parse, token, word, head)), None)
+        found = next(
+            ((word, token) for word in missing for token in _free(parse, matched) if _fits(parse, token, word, head)),
+            None,
+        )
         if found is None:
             return None
         missing.remove(found[0])
@@ -115,8 +133,15 @@ def _dependents(parse: Parse, head: int, words: tuple[str, ...]) -> tuple[int, .
 
 
 def _fits(parse: Parse, token: int, word: str, head: int) -> bool:
-    """Whether a token is a pattern's word; a preposition before the verb is not the verb's: "*On* Sunday they called"."""
-    return _is(parse, token, word) and (token > head or parse.deps[token] != "prep")
+    """Whether a token is a pattern's word: no preposition before the verb ("*On* Sunday they called"), no active subject.
+
+    "Withdraw troops" is not what is said of the troops in "*troops* withdrew".
+    """
+    if not _is(parse, token, word):
+        return False
+    if parse.deps[token] == "nsubj" and parse.section is not SectionKind.HEADLINE:
+        return False
+    return token > head or parse.deps[token] != "prep"
 
 
 def _free(parse: Parse, matched: list[int]) -> Iterator[int]:
@@ -154,9 +179,10 @@ def _preceding(parse: Parse, end: int, words: tuple[str, ...]) -> list[int] | No
     return found
 
 
-def _longest_noun(parse: Parse, token: int, words: Words) -> Iterator[Trigger]:
+def _longest_noun(parse: Parse, token: int, words: Words, present: frozenset[str]) -> Iterator[Trigger]:
     entries = words.nouns.get(parse.lemmas[token], ()) or words.nouns.get(parse.lowers[token], ())
-    matches = ((entry, _noun_tokens(parse, token, entry.words, words.verb_frame)) for entry in entries)
+    possible = (entry for entry in entries if present.issuperset(entry.words))
+    matches = ((entry, _noun_tokens(parse, token, entry.words, words.verb_frame)) for entry in possible)
     yield from _chained(token, Part.NOUN, matches)
 
 

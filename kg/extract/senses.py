@@ -1,0 +1,108 @@
+"""What the other names of a document say of one name: its short forms, its neighbours, its other occurrences."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.nlp.coreference import Place
+from kg.nlp.mentions import Kind, Mention
+from kg.nlp.reading import Paragraph
+
+Decision = tuple[str | None, str | None]
+"""The gazetteer's key and the class; either may be unknown."""
+PERSON: Decision = (None, "Person")
+
+
+def agree_senses(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> dict[Place, Decision]:
+    """The decisions on all names, where one name's helps another's."""
+    found = dict(decided)
+    found.update(_acronyms(paragraphs, found))
+    found.update(_coordinated(paragraphs, found))
+    return _one_sense_each(paragraphs, found)
+
+
+def _acronyms(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[tuple[Place, Decision]]:
+    """What stands in brackets behind a name as its short form is what the name is: "New South Wales (*NSW*)"."""
+    for (number, n), decision in decided.items():
+        paragraph = paragraphs[number]
+        short = paragraph.mentions[n]
+        for m in range(n - 1, max(n - 4, -1), -1):
+            long = paragraph.mentions[m]
+            if long.kind is Kind.NAME and _abbreviates(paragraph, short, long) and decision[0] is None:
+                yield (number, n), decided[number, m]
+
+
+def _abbreviates(paragraph: Paragraph, short: Mention, long: Mention) -> bool:
+    words = paragraph.parse.words
+    return (
+        short.start == long.end + 1
+        and words[long.end] == "("
+        and short.end < len(words)
+        and words[short.end] == ")"
+        and short.label.isupper()
+        and short.label[0] == paragraph.parse.words[long.start][0].upper()
+    )
+
+
+def _coordinated(
+    paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]
+) -> Iterator[tuple[Place, Decision]]:
+    """An unknown name that is joined to a place's is a place's: "in Aleppo and *X*", whatever the model makes of it."""
+    for (number, n), decision in decided.items():
+        paragraph = paragraphs[number]
+        mention = paragraph.mentions[n]
+        if decision[0] is not None or mention.certain:
+            continue
+        other = _partner(paragraph, n)
+        if other is not None and decided[number, other][1] in ("Settlement", "Region", "NaturalFeature"):
+            yield (number, n), (None, decided[number, other][1])
+
+
+def _partner(paragraph: Paragraph, n: int) -> int | None:
+    """The name before that the parser joins a name to, or that stands right before the "and" before it."""
+    mention, parse = paragraph.mentions[n], paragraph.parse
+    joined = parse.deps[mention.head] in ("conj", "appos")
+    above = parse.heads[mention.head] if joined else mention.start - 2
+    if not joined and (mention.start < 2 or parse.tags[mention.start - 1] != "CC"):
+        return None
+    earlier = (m for m in range(n - 1, -1, -1) if paragraph.mentions[m].kind is Kind.NAME)
+    return next((m for m in earlier if paragraph.mentions[m].start <= above < paragraph.mentions[m].end), None)
+
+
+def _one_sense_each(paragraphs: Sequence[Paragraph], decided: dict[Place, Decision]) -> dict[Place, Decision]:
+    """A name means in all of a document what one place of it makes sure (one sense per discourse, after Gale et al.).
+
+    So does the surname of a person who is named in full.
+    """
+    sure: dict[str, Decision] = {}
+    for (number, n), decision in decided.items():
+        mention = paragraphs[number].mentions[n]
+        if decision[0] is not None or mention.certain:
+            sure.setdefault(_bare(mention), decision)
+    people = dict.fromkeys(_surnames(paragraphs, decided), PERSON)
+    return {
+        (number, n): _settled(paragraphs[number].mentions[n], decision, sure, people)
+        for (number, n), decision in decided.items()
+    }
+
+
+def _settled(mention: Mention, own: Decision, sure: Mapping[str, Decision], people: Mapping[str, Decision]) -> Decision:
+    if mention.certain or (own[0] is not None and not own[0].startswith("place/geonames-")):
+        return own
+    name = _bare(mention)
+    return people.get(name, own if own[0] is not None else sure.get(name, own))
+
+
+def _surnames(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[str]:
+    """The ends of the names of people who are named in full, and of those whose title stands with them."""
+    for (number, n), decision in decided.items():
+        mention = paragraphs[number].mentions[n]
+        words = mention.label.split()
+        if decision == (None, "Person") and (len(words) > 1 or mention.title):
+            yield from (" ".join(words[start:]) for start in range(0 if mention.title else 1, len(words)))
+
+
+def _bare(mention: Mention) -> str:
+    """The name without the noun that says what kind of place it is of."""
+    noun = mention.noun
+    return (
+        mention.label[: -len(noun)].rstrip() if noun and mention.label.lower().endswith(" " + noun) else mention.label
+    )

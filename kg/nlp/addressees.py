@@ -1,0 +1,75 @@
+"""Whom acts of speech and pressure are directed at, and what they speak of, when no slot of their own says so."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.lexicon.words import Entry
+from kg.nlp.event_values import Argument
+from kg.nlp.scene import Scene, owners_of
+from kg.nlp.slots import Slots, add_prepositions, conjuncts
+
+REACHING = ("against", "on", "to", "toward", "towards", "with", "from", "by")
+"""Prepositions behind what is named that lead to whom it is meant for."""
+
+
+def addressees(
+    scene: Scene, verb: int, entry: Entry, slots: Slots, arguments: Sequence[Argument]
+) -> Iterator[Argument]:
+    """Further arguments: the theme inside a clause; as a target whoever the likeliest construction names, if none is known."""
+    grammar = scene.syntax.grammar
+    clauses = slots.get("clause", []) if "theme" in entry.frame.get("clause", ()) else []
+    for clause in clauses:
+        if clause not in scene.heads:
+            yield from _arguments("theme", (t for t in scene.parse.dependents(clause, "dobj") if t in scene.heads))
+    if any(argument.role == "target" and scene.acts(argument.token) for argument in arguments):
+        return
+    own = {argument.token for argument in arguments if argument.role == "agent"}
+    ways: list[Iterator[int]] = []
+    if scene.is_a(entry.type, grammar.addressing):
+        ways.append(_ordered(scene, clauses))
+    if scene.is_a(entry.type, grammar.reaching):
+        ways.append(_reached(scene, slots.get("object", ())))
+        ways.extend(_reached(scene, [clause, *scene.parse.dependents(clause, "dobj")]) for clause in clauses)
+    if scene.is_a(entry.type, grammar.threatening):
+        ways.append(_conditioned(scene, [verb, *clauses]))
+    for way in ways:
+        found = [token for token in way if token not in own]
+        if found:
+            yield from _arguments("target", iter(found))
+            return
+
+
+def _arguments(role: str, tokens: Iterator[int]) -> Iterator[Argument]:
+    return (Argument(role=role, token=token, slot="clause") for token in tokens)
+
+
+def _ordered(scene: Scene, clauses: Sequence[int]) -> Iterator[int]:
+    """Who is to do what the clause says: "demanded that *X* halt the shelling"."""
+    for clause in clauses:
+        if scene.parse.first(clause, "mark") is not None:
+            yield from _subjects(scene, clause)
+
+
+def _subjects(scene: Scene, verb: int) -> Iterator[int]:
+    for subject in scene.parse.dependents(verb, "nsubj"):
+        yield from (token for token in conjuncts(scene.parse, subject) if scene.acts(token))
+
+
+def _reached(scene: Scene, named: Sequence[int]) -> Iterator[int]:
+    """Who stands with what is named but is no party or event: "threatened action *against X*", "rejected *Israeli* changes"."""
+    for token in named:
+        if scene.classes_at(token) is None:
+            found: Slots = {}
+            add_prepositions(scene.parse, found, token)
+            yield from owners_of(scene, token)
+            for name in REACHING:
+                yield from (t for t in found.get("subject" if name == "by" else name, ()) if scene.acts(t))
+
+
+def _conditioned(scene: Scene, verbs: Sequence[int]) -> Iterator[int]:
+    """Who could avert what is threatened: "threatened to strike unless *X* withdrew"."""
+    for verb in verbs:
+        for clause in scene.parse.dependents(verb, "advcl"):
+            if any(
+                scene.parse.lowers[mark] in scene.syntax.grammar.conditions for mark in scene.parse.children[clause]
+            ):
+                yield from _subjects(scene, clause)

@@ -1,0 +1,197 @@
+"""The mention of a name: with the noun that says its kind, the office of its bearer, and where it is said to lie."""
+
+from collections.abc import Iterator
+
+from kg.gazetteer import Sense
+from kg.lexicon.nouns import Noun, Nouns
+from kg.nlp.mentions import Kind, Link, Mention, Tie
+from kg.nlp.name_classes import PLACES, noun_at
+from kg.nlp.names import Name
+from kg.nlp.parse import Parse
+from kg.nlp.ties import inner_ties, noun_ties, ties_of
+
+
+def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
+    """The mention of a name with the place noun that belongs to it ("Kursk *region*") and the office that its bearer holds."""
+    if name.whole_of is not None:
+        yield from name_mentions(parse, name.whole_of, nouns)
+    head = head_of(parse, name.start, name.end)
+    start, end, type_, title = name.start, name.end, name.type, None
+    kind_noun = _place_noun(parse, name, nouns)
+    if kind_noun is not None:
+        type_ = kind_noun.type
+        last = _long_noun(parse, name.end, nouns)
+        if last is None and name.end < len(parse) and _place_at(parse, name.end, nouns):
+            last = name.end if parse.tags[name.end] in ("NN", "NNP") and not _skipped(parse, name, nouns) else None
+        if last is not None:
+            end = last + 1
+            head = last if parse.heads[head] == last else head
+    several = of_several(parse, head, nouns)
+    if several is not None and type_ not in PLACES:
+        type_ = several[1].type
+    head = head if several is None else several[0]
+    titled = _title(parse, name, head, nouns)
+    if titled is not None:
+        title, type_ = parse.quote(*titled), type_ if name.candidates else "Person"
+    yield Mention(
+        start=start,
+        end=end,
+        head=head,
+        kind=Kind.NAME,
+        label=parse.quote(name.start, end),
+        type=type_,
+        candidates=name.candidates,
+        ties=tuple(
+            dict.fromkeys(
+                (
+                    *ties_of(parse, head, range(start, end)),
+                    *inner_ties(parse, head, range(start, end)),
+                    *_beside_ties(parse, name, titled),
+                    *(_holding_ties(parse, start, end, nouns) if titled is None else ()),
+                    *((Tie(link=Link.COMPOUND, token=name.start),) if name.whole_of else ()),
+                )
+            )
+        ),
+        title=title,
+        title_tokens=titled,
+        noun=kind_noun.words[-1] if kind_noun else None,
+        sectors=name.noun.sectors if name.noun else (),
+        plural=parse.tags[head] in ("NNS", "NNPS"),
+        certain=name.certain or titled is not None or kind_noun is not None or several is not None,
+    )
+
+
+def of_several(parse: Parse, head: int, nouns: Nouns) -> tuple[int, Noun] | None:
+    """The plural noun that grammar knows several named places by: "the *villages* of X and Y"."""
+    while parse.deps[head] == "conj" and parse.pos[parse.heads[head]] == "PROPN":
+        head = parse.heads[head]
+    of = parse.heads[head]
+    if parse.deps[head] != "pobj" or parse.lowers[of] != "of" or parse.tags[parse.heads[of]] != "NNS":
+        return None
+    noun = noun_at(parse, parse.heads[of], nouns)
+    return (parse.heads[of], noun) if noun is not None and _forms_names(noun) and noun.type != "Facility" else None
+
+
+def _holding_ties(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[Tie]:
+    """Where a place is said to lie, whatever the parser hangs it on: "X, *Y*", "X in *Y*", "the *Yish* town of X"."""
+    after = end + (end < len(parse) and parse.words[end] == ",")
+    if after < len(parse) and parse.lowers[after] == "in":
+        yield from (Tie(link=Link.IN, token=token) for token in parse.dependents(after, "pobj"))
+    elif end < after < len(parse) and parse.words[after][:1].isupper():
+        yield Tie(link=Link.COMMA, token=after)
+    of = start - 1 - (start > 1 and parse.lowers[start - 1] == "the")
+    before = noun_at(parse, of - 1, nouns) if of > 0 and parse.lowers[of] == "of" else None
+    if before is not None and before.type in PLACES:
+        own = range(of - len(before.words), end)
+        yield from (tie for tie in ties_of(parse, of - 1, own) if tie.link is not Link.OF)
+    if parse.deps[end - 1] == "conj":
+        yield from (tie for tie in ties_of(parse, parse.heads[end - 1], range(start, end)) if tie.link is Link.IN)
+    yield from (
+        tie
+        for other in parse.dependents(end - 1, "conj")
+        for tie in ties_of(parse, other, range(start, end))
+        if tie.link is Link.IN
+    )
+
+
+def head_of(parse: Parse, start: int, end: int) -> int:
+    """The token of a stretch by which the rest of the sentence knows it."""
+    outside = [
+        token for token in range(start, end) if not start <= parse.heads[token] < end or parse.heads[token] == token
+    ]
+    return outside[-1] if outside else end - 1
+
+
+def _place_noun(parse: Parse, name: Name, nouns: Nouns) -> Noun | None:
+    """The noun that says what kind of place a name is of: "X *region*", "X and Y *regions*", "the *region* of X"."""
+    if any(candidate.sense is Sense.DEMONYM for candidate in name.candidates):
+        return None
+    found = next(filter(None, (noun_at(parse, token, nouns) for token in place_nouns(parse, name, nouns))), None)
+    if found is not None:
+        return found
+    of = name.start - 1
+    if of > 0 and parse.lowers[of] == "the":
+        of -= 1
+    before = noun_at(parse, of - 1, nouns) if of > 0 and parse.lowers[of] == "of" else None
+    return (
+        before
+        if before is not None and _forms_names(before) and before.type != "Facility" and parse.tags[of - 1] != "NNS"
+        else None
+    )
+
+
+def place_nouns(parse: Parse, name: Name, nouns: Nouns) -> Iterator[int]:
+    """The token of the noun behind a name, or behind all the names that share it."""
+    if any(candidate.sense is Sense.DEMONYM for candidate in name.candidates):
+        return
+    after = name.end
+    plural = ("NNS", "NNPS")
+    if (last := _long_noun(parse, after, nouns)) is not None:
+        yield last
+        return
+    if after < len(parse) and parse.pos[after] in ("NOUN", "PROPN") and _place_at(parse, after, nouns):
+        if _skipped(parse, name, nouns):
+            return
+        if parse.tags[after] not in plural or parse.pos[name.start - 1] == "CCONJ":
+            yield after
+        return
+    # "the X, Y and Z regions": over commas, "and" and other names.
+    while after < len(parse) and (parse.pos[after] in ("CCONJ", "PROPN") or parse.words[after] == ","):
+        after += 1
+    if after > name.end and after < len(parse) and parse.tags[after] in plural and _place_at(parse, after, nouns):
+        yield after
+
+
+def _place_at(parse: Parse, token: int, nouns: Nouns) -> bool:
+    noun = noun_at(parse, token, nouns)
+    return noun is not None and _forms_names(noun)
+
+
+def _long_noun(parse: Parse, first: int, nouns: Nouns) -> int | None:
+    """The last token of a place's noun of two words right after a name: "X *refugee camp*"."""
+    last = first + 1
+    noun = noun_at(parse, last, nouns, start=first) if last < len(parse) else None
+    return (
+        last if noun is not None and len(noun.words) == 2 and _forms_names(noun) and noun.type != "Facility" else None
+    )
+
+
+def _skipped(parse: Parse, name: Name, nouns: Nouns) -> bool:
+    """Whether the noun after a name is of something that stands at the named place: "the Mosul *hospital*"."""
+    noun = noun_at(parse, name.end, nouns)
+    return bool(name.candidates) and noun is not None and noun.type == "Facility"
+
+
+def _forms_names(noun: Noun) -> bool:
+    return noun.name_head and noun.type in PLACES
+
+
+def _beside_ties(parse: Parse, name: Name, titled: tuple[int, int] | None) -> Iterator[Tie]:
+    """The modifiers of an office or kind before a name are the name's: "*Chad's* President X", "the *Thai* newspaper X"."""
+    if titled is not None:
+        yield from (tie for tie in ties_of(parse, titled[1] - 1, range(titled[0], titled[1])) if tie.token < name.start)
+    if name.kind_token is not None:
+        yield Tie(link=Link.APPOSITION, token=name.kind_token)
+        yield from (tie for tie in noun_ties(parse, name.kind_token, name.noun) if tie.token < name.start)
+
+
+def _title(parse: Parse, name: Name, head: int, nouns: Nouns) -> tuple[int, int] | None:
+    """The office or rank before a name ("Foreign Minister X") or in apposition to it ("the commander, X")."""
+    if name.start:
+        noun = noun_at(parse, name.start - 1, nouns)
+        if noun is not None and (noun.office or noun.honorific) and parse.tags[name.start - 1] != "POS":
+            return title_tokens(parse, name.start - 1, noun)
+    partners = [parse.heads[head]] if parse.deps[head] == "appos" else list(parse.dependents(head, "appos"))
+    for partner in partners:
+        noun = noun_at(parse, partner, nouns)
+        if noun is not None and noun.office and parse.tags[partner] not in ("NNS", "NNPS"):
+            return title_tokens(parse, partner, noun)
+    return None
+
+
+def title_tokens(parse: Parse, last: int, noun: Noun) -> tuple[int, int]:
+    """The office's tokens with the common modifiers before it: "top commander", "deputy foreign minister"."""
+    start = last - len(noun.words) + 1
+    while start > 0 and parse.pos[start - 1] in ("ADJ", "NOUN") and parse.words[start - 1][:1].islower():
+        start -= 1
+    return start, last + 1

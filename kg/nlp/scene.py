@@ -1,0 +1,35 @@
+"""What a reading of one trigger may look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.nlp.event_values import ClassesAt, Syntax
+from kg.nlp.parse import Parse
+from kg.nlp.slots import conjuncts
+
+OWNERS = ("amod", "poss", "compound", "nmod")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a reading of one trigger may look at; `heads` are those of all triggers, `harmful` of those of harm."""
+
+    parse: Parse
+    syntax: Syntax
+    classes_at: ClassesAt
+    heads: frozenset[int]
+    harmful: frozenset[int]
+
+    def is_a(self, type_: str, classes: frozenset[str]) -> bool:
+        """Whether a class is one of some classes or below one."""
+        return not classes.isdisjoint(self.syntax.ancestors(type_))
+
+    def acts(self, token: int) -> bool:
+        """Whether a token is known to stand for an actor."""
+        return "Actor" in (self.classes_at(token) or ())
+
+
+def owners_of(scene: Scene, token: int) -> Iterator[int]:
+    """The actors before a noun, conjuncts included: "*Indian* and *French* warships"."""
+    for owner in scene.parse.dependents(token, *OWNERS):
+        yield from (one for one in conjuncts(scene.parse, owner) if scene.acts(one))

@@ -1,0 +1,96 @@
+"""Events of a paragraph: roles that surface form hides, harm and its cause, whom speech is directed at."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from kg.documents import Document
+from kg.extract import Extractor
+from kg.facts import Event, Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text's events, its fillers by their words."""
+
+    facts: Facts
+
+    def named(self, id_: str) -> str:
+        return next((entity.label for entity in self.facts.entities if entity.id == id_), id_)
+
+    def of_type(self, type_: str) -> Event:
+        return next(event for event in self.facts.events if event.type == type_)
+
+    def fillers(self, type_: str, role: str) -> set[str]:
+        return {self.named(r.filler) for r in self.of_type(type_).roles if r.property == role}
+
+    def types(self) -> set[str]:
+        return {event.type for event in self.facts.events}
+
+
+def read(extractor: Extractor, text: str) -> Read:
+    (facts,) = extractor([Document(id="text", text=text)])
+    assert isinstance(facts, Facts)
+    return Read(facts)
+
+
+@pytest.mark.parametrize(
+    "text, type_, role, fillers",
+    [
+        pytest.param(
+            "Kenya sent soldiers to Somalia.", "Deployment", "theme", {"soldiers"}, id="noun inside the pattern"
+        ),
+        pytest.param("Turkey withdrew its troops from Libya.", "Withdrawal", "place", {"Libya"}, id="what is left"),
+        pytest.param(
+            "Militants fired a rocket at the airport.", "Shelling", "target", {"airport"}, id="fire a means at"
+        ),
+        pytest.param("Militants fired a rocket at the airport.", "Shelling", "instrument", {"rocket"}, id="the means"),
+        pytest.param("Gunmen ambushed a patrol in Niger.", "Attack", "place", {"Niger"}, id="place behind the object"),
+        pytest.param(
+            "Troops repelled an assault by rebels.", "Attack", "agent", {"rebels"}, id="by-phrase of the object"
+        ),
+        pytest.param(
+            "Iraq condemned the raid in Libya.", "Attack", "place", {"Libya"}, id="place of what is spoken of"
+        ),
+        pytest.param("Troops took Homs from the rebels.", "Capture", "target", {"rebels"}, id="loser of a capture"),
+        pytest.param("Israeli jets bombed a bridge.", "AirStrike", "agent", {"Israel"}, id="owner of the platform"),
+        pytest.param("Iran demanded that Iraq halt the raid.", "Demand", "target", {"Iraq"}, id="who is to do it"),
+        pytest.param(
+            "Syria threatened action against Turkey.", "Threat", "target", {"Türkiye"}, id="through what is named"
+        ),
+        pytest.param("Mali accused France of an attack.", "Attack", "agent", {"France"}, id="who is accused did it"),
+    ],
+)
+def test_a_role_is_filled(extractor: Extractor, text: str, type_: str, role: str, fillers: set[str]) -> None:
+    assert read(extractor, text).fillers(type_, role) == fillers
+
+
+@pytest.mark.parametrize(
+    "text, type_, count",
+    [
+        pytest.param("An air strike killed eleven villagers.", "AirStrike", 11, id="cause as the subject"),
+        pytest.param("Six men were killed in a raid.", "Attack", 6, id="cause behind in"),
+        pytest.param("A helicopter crashed, killing six people.", "Accident", 6, id="participle of the cause"),
+        pytest.param(
+            "Five people were killed when rebels shelled Homs.", "Shelling", 5, id="cause in a clause of time"
+        ),
+        pytest.param("A bomb killed five shoppers.", "Bombing", 5, id="weapon as the subject"),
+        pytest.param("Nine people were killed in Homs.", "Casualties", 9, id="no cause"),
+        pytest.param("The death toll rose to 52.", "Casualties", 52, id="what a toll rises to"),
+        pytest.param("The army lost seven soldiers.", "Casualties", 7, id="lost"),
+    ],
+)
+def test_a_count_belongs_to_the_cause(extractor: Extractor, text: str, type_: str, count: int) -> None:
+    assert [c.amount.count for c in read(extractor, text).of_type(type_).casualties] == [count]
+
+
+@pytest.mark.parametrize(
+    "text, type_",
+    [
+        pytest.param("The ousted president lives in Doha.", "Force", id="participle that says who is meant"),
+        pytest.param("They met after long negotiations.", "Negotiation", id="nominal in passing"),
+        pytest.param("The parties are locked in a battle for votes.", "Battle", id="figure of speech"),
+    ],
+)
+def test_no_event_is_read(extractor: Extractor, text: str, type_: str) -> None:
+    assert type_ not in read(extractor, text).types()

@@ -1,0 +1,50 @@
+"""A name stands for the place or person that the text speaks of."""
+
+import pytest
+
+from kg.documents import Document
+from kg.extract import Extractor
+from kg.facts import Facts
+
+
+def entities(extractor: Extractor, text: str) -> dict[str, tuple[str, str | None]]:
+    """Text of each mention → its entity's id, and class or country."""
+    (facts,) = extractor([Document(id="x", text=text)])
+    assert isinstance(facts, Facts)
+    known = {entity.id: entity for entity in facts.entities}
+    gazetteer = extractor.knowledge.gazetteer
+    found = {}
+    for mention in facts.mentions:
+        entity = known[mention.entity]
+        country = gazetteer.country_of(entity.id) if entity.reference else entity.country
+        found[text[mention.span.begin : mention.span.end]] = (entity.types[0] if entity.types else "", country)
+    return found
+
+
+@pytest.mark.parametrize(
+    "text, name, country",
+    [
+        ("Gunmen clashed with soldiers in the Lebanese city of Tripoli.", "Tripoli", "country/LBN"),
+        ("Gunmen clashed with soldiers in Tripoli, Lebanon.", "Tripoli", "country/LBN"),
+        ("Gunmen clashed with soldiers in Tripoli. Libya closed the port.", "Tripoli", "country/LBY"),
+        ("A bus was attacked in Hyderabad, in Pakistan's Sindh province.", "Hyderabad", "country/PAK"),
+        ("Shots were fired in Athens, Georgia, on Monday.", "Athens", "country/USA"),
+        ("Troops entered Kolossa, a village in Mali's Segou region.", "Kolossa", "country/MLI"),
+        ("Rebels took the villages of Tomsala and Korvane in Burkina Faso.", "Tomsala", "country/BFA"),
+        ("Floods cut off Pangwari district in Nepal.", "Pangwari district", "country/NPL"),
+    ],
+    ids=["demonym", "comma", "other country", "in", "state before country", "apposition", "coordinated", "district"],
+)
+def test_country_is_the_one_that_the_text_says(extractor: Extractor, text: str, name: str, country: str) -> None:
+    assert entities(extractor, text)[name][1] == country
+
+
+def test_a_surname_is_the_person_named_in_full(extractor: Extractor) -> None:
+    text = "Colonel Moussa Tiegnan led the patrol. Tiegnan was arrested an hour later."
+    assert entities(extractor, text)["Tiegnan"][0] == "Person"
+
+
+def test_a_description_of_a_place_without_a_role_is_no_mention(extractor: Extractor) -> None:
+    found = entities(extractor, "The front line was quiet. Kenya rejoiced.")
+    assert "Kenya" in found
+    assert "The front line" not in found
