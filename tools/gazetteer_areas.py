@@ -90,7 +90,7 @@ CENTRES = {
     "ZMB": (-15.0, 28.0),
     "ZWE": (-19.0, 30.0),
 }
-"""ISO 3166 code → latitude and longitude of large countries, as encyclopaedias give them."""
+"""ISO 3166 code → latitude and longitude of large countries, rounded, written by hand from general knowledge."""
 MANY = 150_000
 """Inhabitants from which a second-level unit is listed: news elsewhere names the town or the region."""
 KINDS = re.compile(
