@@ -20,6 +20,8 @@ class Span(NamedTuple):
 
 
 class SectionKind(StrEnum):
+    """What part of an article a sentence stands in."""
+
     HEADLINE = "headline"
     DATELINE = "dateline"
     BYLINE = "byline"
@@ -28,6 +30,8 @@ class SectionKind(StrEnum):
 
 
 class Factuality(StrEnum):
+    """How real an event is, as its source presents it."""
+
     ACTUAL = "Actual"
     NEGATED = "Negated"
     POSSIBLE = "Possible"
@@ -38,12 +42,16 @@ class Factuality(StrEnum):
 
 
 class Phase(StrEnum):
+    """Whether an event begins, resumes or ends."""
+
     BEGINS = "Begins"
     RESUMES = "Resumes"
     ENDS = "Ends"
 
 
 class Stance(StrEnum):
+    """What a speaker does with the content of a claim."""
+
     ASSERTS = "Asserts"
     CONFIRMS = "Confirms"
     DENIES = "Denies"
@@ -53,6 +61,8 @@ class Stance(StrEnum):
 
 
 class Outcome(StrEnum):
+    """What has happened to victims."""
+
     KILLED = "Killed"
     WOUNDED = "Wounded"
     CAPTURED = "Captured"
@@ -61,12 +71,16 @@ class Outcome(StrEnum):
 
 
 class TimeBasis(StrEnum):
+    """Where a date comes from: the text, the text and the date of publication, or what stands around it."""
+
     STATED = "Stated"
     RESOLVED = "Resolved"
     INHERITED = "Inherited"
 
 
 class Ground(StrEnum):
+    """Why two claims cannot both hold."""
+
     DENIAL = "Denial"
     CONTROL = "ControlGround"
     RESPONSIBILITY = "Responsibility"
@@ -96,6 +110,8 @@ class Time:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
+    """A sentence, the evidence that a person reads, and the section that it belongs to."""
+
     span: Span
     section: SectionKind
 
@@ -140,6 +156,8 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyCount:
+    """How many people one outcome befell in an event; `victims` is the id of who they are."""
+
     id: str
     outcome: Outcome
     amount: Amount

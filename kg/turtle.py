@@ -34,7 +34,9 @@ class Knowledge:
     def instances(self, type_: str) -> Iterator[str]:
         """The subjects whose `rdf:type` is stated to be the class."""
         rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-        return (s for s, properties in self.triples.items() if any(o.value == type_ for o in properties.get(rdf_type, ())))
+        return (
+            s for s, properties in self.triples.items() if any(o.value == type_ for o in properties.get(rdf_type, ()))
+        )
 
 
 def read_knowledge(paths: Iterable[Path]) -> Knowledge:
@@ -43,7 +45,9 @@ def read_knowledge(paths: Iterable[Path]) -> Knowledge:
     for path in paths:
         try:
             for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-                if not isinstance(triple.subject, ox.NamedNode) or not isinstance(triple.object, ox.NamedNode | ox.Literal):
+                if not isinstance(triple.subject, ox.NamedNode) or not isinstance(
+                    triple.object, ox.NamedNode | ox.Literal
+                ):
                     raise OntologyError(f"{path}: blank nodes are not used in the knowledge files, found {triple}")
                 knowledge.triples[triple.subject.value][triple.predicate.value].append(triple.object)
         except (SyntaxError, OSError) as error:

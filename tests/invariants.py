@@ -11,26 +11,30 @@ def breaches(facts: Facts) -> Iterator[str]:
     for span in _spans(facts):
         if not 0 <= span.begin < span.end <= size:
             yield f"the span {span} is empty or outside the {size} characters of the text"
-    known = {fact.id for fact in (*facts.entities, *facts.events, *facts.claims)}
+    known = {entity.id for entity in facts.entities}
+    known |= {event.id for event in facts.events} | {claim.id for claim in facts.claims}
     for user, id_ in _references(facts):
         if id_ not in known:
             yield f"{user} speaks of {id_}, which is not there"
 
 
 def _spans(facts: Facts) -> Iterator[Span]:
-    yield from (fact.span for fact in (*facts.sentences, *facts.mentions))
-    for fact in (*facts.events, *facts.claims):
-        yield from fact.triggers
-        yield from (role.span for role in fact.roles if role.span is not None)
+    yield from (sentence.span for sentence in facts.sentences)
+    yield from (mention.span for mention in facts.mentions)
+    for event in facts.events:
+        yield from event.triggers
+        yield from (role.span for role in event.roles if role.span is not None)
     for claim in facts.claims:
-        yield from claim.content_spans
+        yield from (*claim.triggers, *claim.content_spans)
+        yield from (role.span for role in claim.roles if role.span is not None)
     yield from (relation.trigger for relation in facts.relations)
 
 
 def _references(facts: Facts) -> Iterable[tuple[str, str]]:
-    for fact in (*facts.events, *facts.claims):
-        yield from ((fact.id, role.filler) for role in fact.roles)
+    for event in facts.events:
+        yield from ((event.id, role.filler) for role in event.roles)
     for claim in facts.claims:
+        yield from ((claim.id, role.filler) for role in claim.roles)
         yield from ((claim.id, id_) for id_ in (*claim.content, *claim.about))
     for event in facts.events:
         yield from ((count.id, count.victims) for count in event.casualties if count.victims is not None)

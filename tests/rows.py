@@ -26,7 +26,9 @@ class Row:
     fields: dict[str, list[tuple[str, ...]]]
 
     def __str__(self) -> str:
-        fields = "; ".join(f"{key}={', '.join('|'.join(value) for value in values)}" for key, values in self.fields.items())
+        fields = "; ".join(
+            f"{key}={', '.join('|'.join(value) for value in values)}" for key, values in self.fields.items()
+        )
         return f"{self.type}[{self.trigger}] {fields}"
 
 
@@ -57,7 +59,7 @@ def _is_a(type_: str, wanted: str, ontology: Ontology) -> bool:
 def _field_holds(values: list[tuple[str, ...]], wanted: str) -> bool:
     if wanted == "-":
         return not values
-    exact = wanted[:1] in "@#" or wanted[:1].isupper() and wanted.isalpha()
+    exact = wanted[:1] in "@#" or (wanted[:1].isupper() and wanted.isalpha())
     return any(
         (wanted == text if wanted[:1] in "@#" else wanted.lower() in text.lower()) for value in values for text in value
     ) or (exact and any(wanted in value for value in values))
@@ -117,11 +119,16 @@ def _rows(facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:
         yield Row(type="Claim", trigger=_triggers(facts, claim.triggers), fields=_claim_fields(claim, facts, names))
     for relation in facts.relations:
         value = (relation.object,) if relation.literal else names.get(relation.object, (relation.object,))
-        fields = {"subject": [names.get(relation.subject, (relation.subject,))], relation.predicate: [value]}
+        fields: dict[str, list[tuple[str, ...]]] = {
+            "subject": [names.get(relation.subject, (relation.subject,))],
+            relation.predicate: [value],
+        }
         yield Row(type="Relation", trigger=_text(facts, relation.trigger), fields=fields)
     claims = {claim.id: claim for claim in facts.claims}
     for found in facts.contradictions:
-        speakers = [names[role.filler] for id_ in found.claims for role in claims[id_].roles if role.property == "speaker"]
+        speakers = [
+            names[role.filler] for id_ in found.claims for role in claims[id_].roles if role.property == "speaker"
+        ]
         yield Row(type="Contradiction", trigger="", fields={"ground": [(found.ground,)], "speaker": speakers})
 
 
@@ -130,7 +137,7 @@ def _entity_rows(id_: str, facts: Facts, names: dict[str, tuple[str, ...]]) -> I
     roles = [(r.object,) for r in facts.relations if r.subject == id_ and r.predicate == "role"]
     fields: dict[str, list[tuple[str, ...]]] = {
         "name": [names[id_]],
-        "role": roles,
+"role": roles,
         "sector": [(s,) for s in entity.sectors],
         "id": [(id_,)],
     }

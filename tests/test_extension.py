@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kg.documents import Document
 from kg.extract import Extractor
-from kg.facts import Factuality, Facts
+from kg.facts import Facts, Factuality
 
 HACKING = """
 @prefix ckg: <https://w3id.org/conflict-kg/ontology#> .

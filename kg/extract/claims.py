@@ -41,15 +41,21 @@ def cue_spans(attribution: Attribution, parses: Sequence[Parse]) -> tuple[Span, 
 
 
 def build_claims(
+    sayings: Sequence[Saying], contents: Mapping[str, tuple[str, ...]], entities: Entities, setting: Setting
+) -> tuple[Claim, ...]:
+    """The sayings as facts, in their order; `contents` maps each to what it says is, or is not, so."""
+    return tuple(_claim(saying, sayings, contents.get(saying.id, ()), entities, setting) for saying in sayings)
+
+
+def claim_contents(
     sayings: Sequence[Saying],
     drafts: Sequence[Draft],
-    entities: Entities,
     setting: Setting,
     *,
     causes: Mapping[str, str],
     answers: Mapping[str, str],
-) -> tuple[Claim, ...]:
-    """The sayings as facts, in their order; who says that a raid killed five asserts the raid.
+) -> dict[str, tuple[str, ...]]:
+    """Claim → the ids of the events and claims that it asserts or denies; who says that a raid killed five asserts the raid.
 
     `answers` maps a saying to the one that it answers: what is denied in "denied it" is that one's content.
     """
@@ -57,8 +63,7 @@ def build_claims(
         claim: tuple(dict.fromkeys(causes.get(content, content) for content in found))
         for claim, found in _contents(sayings, drafts, setting).items()
     }
-    contents |= {saying: contents.get(answered, ()) for saying, answered in answers.items()}
-    return tuple(_claim(saying, sayings, contents.get(saying.id, ()), entities, setting) for saying in sayings)
+    return contents | {saying: contents.get(answered, ()) for saying, answered in answers.items()}
 
 
 def _contents(sayings: Sequence[Saying], drafts: Sequence[Draft], setting: Setting) -> Mapping[str, tuple[str, ...]]:
@@ -105,7 +110,7 @@ def _carries(parse: Parse, token: int) -> bool:
     label, above = parse.deps[token], parse.heads[token]
     if label in ("conj", "xcomp", "acomp", "attr", "oprd"):
         return True
-    return label in ("prep", "dobj") and parse.lemmas[above] in ("be", "remain", "have", "stay") or label == "auxpass"
+    return (label in ("prep", "dobj") and parse.lemmas[above] in ("be", "remain", "have", "stay")) or label == "auxpass"
 
 
 def _outer_claims(saying: Saying, heads: Heads) -> Sequence[str]:

@@ -34,6 +34,7 @@ class MentionWriter:
     vocabulary: Vocabulary
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc, with the span group of its mentions."""
         paragraph = read_paragraph(parse_of(doc), self.vocabulary)
         doc.spans[MENTIONS] = [_mention_span(doc, mention) for mention in paragraph.mentions]
         return doc
@@ -47,6 +48,7 @@ class FactWriter:
     vocabulary: Vocabulary
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc, with its span groups and its facts."""
         paragraph = read_paragraph(parse_of(doc), self.vocabulary)
         document = Document(id=str(doc.user_data.get("id", "")), text=doc.text)
         facts = extract_facts(document, [paragraph], self.knowledge)

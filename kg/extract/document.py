@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.documents import Document
 from kg.extract.answers import find_answers, without_echoes
 from kg.extract.attitudes import without_attitudes
-from kg.extract.claims import Saying, build_claims, name_claims
+from kg.extract.claims import Saying, build_claims, claim_contents, name_claims
 from kg.extract.entities import Entities
 from kg.extract.events import Draft, Setting, build_events, causes_of, draft_events
 from kg.extract.knowledge import Knowledge
@@ -42,7 +42,8 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     drafts = without_echoes(_draft(document, entities, knowledge), sayings, answers, paragraphs, knowledge.lexicon.cues)
     causes = causes_of(drafts)
     events = build_events(drafts, entities, setting, causes=causes)
-    claims = build_claims(sayings, drafts, entities, setting, causes=causes, answers=answers)
+    contents = claim_contents(sayings, drafts, setting, causes=causes, answers=answers)
+    claims = build_claims(sayings, contents, entities, setting)
     relations = tuple(dict.fromkeys(find_relations(document.id, entities, knowledge.lexicon, _denied(sayings))))
     found, mentions = entities.facts()
     facts = Facts(

@@ -9,8 +9,8 @@ from kg.facts import Amount, Entity, Role, Span
 from kg.facts import Mention as MentionFact
 from kg.gazetteer import Gazetteer
 from kg.nlp.coreference import Cluster, Place, Resolution
-from kg.nlp.reading import Paragraph
 from kg.nlp.mentions import Kind, Link, Mention
+from kg.nlp.reading import Paragraph
 from kg.ontology import Ontology
 
 GOVERNMENT = "government/"
@@ -58,9 +58,11 @@ class Entities:
         return self.resolution.of.get(place, self.speakers.get(place))
 
     def mention(self, place: Place) -> Mention:
+        """The mention at an address."""
         return self.paragraphs[place[0]].mentions[place[1]]
 
     def cluster(self, number: int) -> Cluster:
+        """The entity of a number, as its mentions were gathered."""
         return self.resolution.clusters[number]
 
     def classes_at(self, paragraph: int, token: int) -> frozenset[str] | None:
@@ -114,6 +116,7 @@ class Entities:
         return ids.mint("entity", self.document, span.begin, span.end)
 
     def span(self, place: Place) -> Span:
+        """The characters of a mention."""
         mention = self.mention(place)
         return self.paragraphs[place[0]].parse.span(mention.start, mention.end)
 
@@ -139,7 +142,11 @@ class Entities:
             if tie.link is not link:
                 continue
             for other in self.places_at(place[0], tie.token):
-                if link is Link.ADJECTIVE and not is_demonym(self.mention(other)) and self.mention(other).end == tie.token + 1:
+                if (
+                    link is Link.ADJECTIVE
+                    and not is_demonym(self.mention(other))
+                    and self.mention(other).end == tie.token + 1
+                ):
                     continue
                 if (number := self.cluster_of(other)) is not None:
                     yield number

@@ -31,9 +31,7 @@ def _speaker(saying: Saying, entities: Entities) -> int | None:
     return next((entities.cluster_of(p) for p in entities.places_at(found.source_paragraph, found.source)), None)
 
 
-def _first_persons(
-    saying: Saying, entities: Entities, pronouns: Mapping[str, str]
-) -> Iterator[tuple[Place, str]]:
+def _first_persons(saying: Saying, entities: Entities, pronouns: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
     for paragraph, start, end in saying.attribution.contents:
         for n, mention in enumerate(entities.paragraphs[paragraph].mentions):
             kind = pronouns.get(mention.label)

