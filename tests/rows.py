@@ -137,7 +137,7 @@ def _entity_rows(id_: str, facts: Facts, names: dict[str, tuple[str, ...]]) -> I
     roles = [(r.object,) for r in facts.relations if r.subject == id_ and r.predicate == "role"]
     fields: dict[str, list[tuple[str, ...]]] = {
         "name": [names[id_]],
-"role": roles,
+        "role": [*roles],
         "sector": [(s,) for s in entity.sectors],
         "id": [(id_,)],
     }

@@ -5,9 +5,9 @@ from spacy.language import Language
 
 from kg.facts import Amount
 from kg.lexicon.number_words import NumberWords, compile_number_words
-from kg.nlp.numerals import numeral_at
 from kg.nlp.parse import parse_of
 from kg.nlp.quantities import amount_at, amount_of, find_amounts
+from kg.nlp.quantities.numerals import numeral_at
 from kg.resources import data_files
 from kg.turtle import read_knowledge
 

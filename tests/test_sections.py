@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.facts import SectionKind, Span
-from kg.nlp.layout import dateline_end, is_byline, is_caption, is_dateline, is_headline
-from kg.nlp.paragraphs import find_paragraphs, pieces
 from kg.nlp.sections import find_sections
+from kg.nlp.sections.layout import dateline_end, is_byline, is_caption, is_dateline, is_headline
+from kg.nlp.sections.paragraphs import find_paragraphs, pieces
 
 HEADLINE, DATELINE, BYLINE, CAPTION, BODY = (
     SectionKind.HEADLINE,

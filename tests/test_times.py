@@ -9,9 +9,9 @@ from kg.dates import PartialDate
 from kg.facts import Time, TimeBasis
 from kg.lexicon.time_words import TimeWords, Unit, compile_time_words
 from kg.nlp.parse import parse_of
-from kg.nlp.time_pieces import TimeKind
-from kg.nlp.time_values import Between, Calendar, Now, Shift, Value, dates_of
 from kg.nlp.times import find_times, resolve_time
+from kg.nlp.times.pieces import TimeKind
+from kg.nlp.times.values import Between, Calendar, Now, Shift, Value, dates_of
 from kg.resources import data_files
 from kg.turtle import read_knowledge
 

@@ -17,7 +17,7 @@ from kg.linking import link_facts
 from kg.nlp.attribution import Attribution, find_attributions
 from kg.nlp.coreference import Judgement, Place, resolve
 from kg.nlp.events import find_events
-from kg.nlp.generality import is_general
+from kg.nlp.factuality.generality import is_general
 from kg.nlp.parse import Parse
 from kg.nlp.quotes import find_quotes
 from kg.nlp.reading import Paragraph

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-import pyoxigraph as ox
-
 from kg.facts import Outcome
-from kg.namespaces import CKG, LEX, SEL, SLOT, name_of
-from kg.turtle import Knowledge, Object
+from kg.lexicon.frames import Slots, merged_slots, stated_slots
+from kg.namespaces import CKG, LEX, SLOT, name_of
+from kg.turtle import Knowledge
 
 Superclasses = Callable[[str], tuple[str, ...]]
 """The names of a class's ancestors, nearest first, itself included."""
@@ -86,7 +85,7 @@ class Words:
 
 def compile_words(knowledge: Knowledge, *, superclasses: Superclasses) -> Words:
     """The words of all files, each with the frame that it inherits: the part of speech's, its classes', its own."""
-    defaults = {part: _slots(knowledge, f"{LEX}{frame}") for part, frame in _DEFAULT_FRAMES.items()}
+    defaults = {part: stated_slots(knowledge, f"{LEX}{frame}") for part, frame in _DEFAULT_FRAMES.items()}
     by_part: dict[Part, dict[str, list[Entry]]] = {part: defaultdict(list) for part in Part}
     for subject, cls in _evocations(knowledge):
         for entry in _entries(knowledge, subject, cls, superclasses=superclasses, defaults=defaults):
@@ -107,43 +106,12 @@ def compile_words(knowledge: Knowledge, *, superclasses: Superclasses) -> Words:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Slots:
-    frame: dict[str, tuple[str, ...]]
-    selects: dict[str, frozenset[str]]
-    lemmas: dict[str, frozenset[str]]
-
-
 _DEFAULT_FRAMES = {
     Part.VERB: "VerbFrame",
     Part.PHRASE: "VerbFrame",
     Part.ADJECTIVE: "VerbFrame",
     Part.NOUN: "NounFrame",
 }
-
-
-def _slots(knowledge: Knowledge, subject: str) -> _Slots:
-    """What is stated of the slots of one class or word."""
-    found = _Slots(frame={}, selects={}, lemmas={})
-    for predicate, values in knowledge.triples.get(subject, {}).items():
-        if predicate.startswith(SLOT):
-            found.frame[predicate.removeprefix(SLOT)] = tuple(name_of(value.value) for value in values)
-        elif predicate.startswith(SEL):
-            slot = predicate.removeprefix(SEL)
-            classes, lemmas = _split(values)
-            if classes:
-                found.selects[slot] = classes
-            if lemmas:
-                found.lemmas[slot] = lemmas
-    return found
-
-
-def _split(values: Iterable[Object]) -> tuple[frozenset[str], frozenset[str]]:
-    values = tuple(values)
-    return (
-        frozenset(name_of(value.value) for value in values if isinstance(value, ox.NamedNode)),
-        frozenset(value.value for value in values if isinstance(value, ox.Literal)),
-    )
 
 
 def _evocations(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
@@ -166,14 +134,16 @@ def _is_class(knowledge: Knowledge, subject: str) -> bool:
 
 
 def _entries(
-    knowledge: Knowledge, subject: str, cls: str, *, superclasses: Superclasses, defaults: Mapping[Part, _Slots]
+    knowledge: Knowledge, subject: str, cls: str, *, superclasses: Superclasses, defaults: Mapping[Part, Slots]
 ) -> Iterator[Entry]:
-    own = [_slots(knowledge, subject)] if subject != _iri(cls) else []
-    lineage = [] if cls in set(Special) else [_slots(knowledge, _iri(name)) for name in reversed(superclasses(cls))]
+    own = [stated_slots(knowledge, subject)] if subject != _iri(cls) else []
+    lineage = (
+        [] if cls in set(Special) else [stated_slots(knowledge, _iri(name)) for name in reversed(superclasses(cls))]
+    )
     outcome = _outcome(knowledge, subject, cls)
     for part in Part:
-        slots = _merged([defaults[part], *lineage, *own], part)
-        stated = _merged([*lineage, *own], part)
+        slots = merged_slots([defaults[part], *lineage, *own], nominal=part is Part.NOUN)
+        stated = merged_slots([*lineage, *own], nominal=part is Part.NOUN)
         for pattern in knowledge.values(subject, LEX + part):
             yield Entry(
                 words=tuple(pattern.replace("-", " ").split()),
@@ -202,29 +172,6 @@ def _outcome(knowledge: Knowledge, subject: str, cls: str) -> Outcome | None:
 
 def _iri(name: str) -> str:
     return name if ":" in name else CKG + name
-
-
-def _merged(layers: Iterable[_Slots], part: Part) -> _Slots:
-    """Later layers win slot by slot; the genitive of a nominal is its verb's object unless a layer says otherwise."""
-    merged = _Slots(frame={}, selects={}, lemmas={})
-    for layer in layers:
-        genitive = part is Part.NOUN and "of" not in layer.frame
-        for slot, roles in layer.frame.items():
-            merged.frame[slot] = roles
-            if slot == "object" and genitive:
-                merged.frame["of"] = roles
-        for slot in layer.selects.keys() | layer.lemmas.keys():
-            for name in (slot, "of") if slot == "object" and genitive else (slot,):
-                _select(merged, name, layer.selects.get(slot), layer.lemmas.get(slot))
-    return merged
-
-
-def _select(slots: _Slots, slot: str, classes: frozenset[str] | None, lemmas: frozenset[str] | None) -> None:
-    """A layer's selection in a slot replaces what was selected there, classes and lemmas alike."""
-    for table, wanted in ((slots.selects, classes), (slots.lemmas, lemmas)):
-        table.pop(slot, None)
-        if wanted:
-            table[slot] = wanted
 
 
 def _index_word(entry: Entry, prepositions: Mapping[str, object]) -> str:

@@ -8,26 +8,18 @@ fits nothing starts an entity of its own: a wrong merge is worse than a missed o
 from collections.abc import Iterator, Sequence
 
 from kg.nlp.clusters import (
-    SUBJECT_LABELS,
     Cluster,
     Gathering,
     Judgement,
     Place,
     Resolution,
-    agrees,
     is_short_for,
-    is_thing,
 )
 from kg.nlp.mentions import Kind, Link, Mention
+from kg.nlp.pronouns import find_antecedent
 from kg.nlp.reading import Paragraph
-from kg.nlp.slots import subject_of
 
 __all__ = ["Cluster", "Judgement", "Place", "Resolution", "resolve"]
-
-SPOKEN = frozenset({"Speaker", "Side"})
-"""Whom "I" and "we" stand for depends on who speaks, not on who was mentioned."""
-REACH = 4
-"""Sentences that a pronoun looks back over; more brings wrong antecedents sooner than right ones."""
 
 
 def resolve(
@@ -56,7 +48,7 @@ def _in_order(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Place, Mention]
 def _add(state: Gathering, place: Place, mention: Mention) -> None:
     """Join the mention to the cluster that it refers to, or start one."""
     state.tick(place, mention)
-    finders = {Kind.NAME: _named, Kind.NOMINAL: _described, Kind.PRONOUN: _pronoun}
+    finders = {Kind.NAME: _named, Kind.NOMINAL: _described, Kind.PRONOUN: find_antecedent}
     found = finders[mention.kind](state, place, mention)
     if found is None:
         if mention.kind is Kind.PRONOUN or _is_predicate(state, place, mention):
@@ -232,55 +224,3 @@ def _holders(state: Gathering, place: Place) -> frozenset[str]:
 def _owner_differs(place: Place, mention: Mention, other: Place) -> bool:
     """Two descriptions in the same words with a pronoun for owner may have two owners."""
     return any(tie.link is Link.POSSESSIVE for tie in mention.ties) and place[0] != other[0]
-
-
-def _pronoun(state: Gathering, place: Place, mention: Mention) -> int | None:
-    demand = state.judgement.grammar.pronouns.get(mention.label)
-    if demand is None or demand in SPOKEN:
-        return None
-    found = [
-        (number, cluster)
-        for number, cluster in state.recent(quoted=(place[0], mention.head) in state.quoted)
-        if agrees(cluster, demand, state.judgement) and not _same_clause_object(state, place, mention, cluster)
-        and cluster.part == state.paragraphs[place[0]].part and state.clock - state.last(place, mention, cluster) <= REACH
-    ]  # fmt: skip
-    ranked = (*_acted_upon(state, place, mention, found, demand), *_commanding(state, place, mention))
-    fitting = {number for number, _ in found}
-    return next((number for number in ranked if number in fitting), found[0][0] if found else None)
-
-
-def _acted_upon(
-    state: Gathering, place: Place, mention: Mention, found: Sequence[tuple[int, Cluster]], demand: str
-) -> Iterator[int]:
-    """The things last mentioned, for "it" as an object."""
-    if demand == "Thing" and _is_object(state, place, mention):
-        for number, cluster in found:
-            if is_thing(cluster, state.judgement) and state.last(place, mention, cluster) >= state.clock - 1:
-                yield number
-
-
-def _commanding(state: Gathering, place: Place, mention: Mention) -> Iterator[int]:
-    """The subjects of the clauses around a pronoun, the nearest first: "*the army* said *its* men had fled"."""
-    parse = state.paragraphs[place[0]].parse
-    for verb in parse.ancestors(mention.head):
-        for subject in parse.dependents(verb, *SUBJECT_LABELS):
-            start, end = parse.edges[subject]
-            if not start <= mention.head < end and (number := state.at(place[0], subject)) is not None:
-                yield number
-
-
-def _is_object(state: Gathering, place: Place, mention: Mention) -> bool:
-    parse = state.paragraphs[place[0]].parse
-    return parse.deps[mention.head] in ("dobj", "pobj")
-
-
-def _same_clause_object(state: Gathering, place: Place, mention: Mention, cluster: Cluster) -> bool:
-    """A plain pronoun that is not a subject is not its own verb's subject either (that would be "himself")."""
-    parse = state.paragraphs[place[0]].parse
-    if parse.tags[mention.head] == "PRP$" or parse.deps[mention.head] in SUBJECT_LABELS:
-        return False
-    verb = next((token for token in parse.ancestors(mention.head) if parse.pos[token] in ("VERB", "AUX")), None)
-    if verb is None:
-        return False
-    subjects = set(subject_of(parse, verb, grammar=state.judgement.grammar))
-    return any(p == place[0] and state.paragraphs[p].mentions[n].head in subjects for p, n in cluster.mentions)

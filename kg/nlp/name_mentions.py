@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.mentions import Kind, Link, Mention, Tie
-from kg.nlp.name_classes import PLACES, noun_at
 from kg.nlp.names import Name
+from kg.nlp.names.classes import PLACES, noun_at
 from kg.nlp.parse import Parse
 from kg.nlp.ties import inner_ties, noun_ties, ties_of
 
@@ -41,17 +41,7 @@ def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
         label=parse.quote(name.start, end),
         type=type_,
         candidates=name.candidates,
-        ties=tuple(
-            dict.fromkeys(
-                (
-                    *ties_of(parse, head, range(start, end)),
-                    *inner_ties(parse, head, range(start, end)),
-                    *_beside_ties(parse, name, titled),
-                    *(_holding_ties(parse, start, end, nouns) if titled is None else ()),
-                    *((Tie(link=Link.COMPOUND, token=name.start),) if name.whole_of else ()),
-                )
-            )
-        ),
+        ties=tuple(dict.fromkeys(_all_ties(parse, name, (head, end), titled, nouns))),
         title=title,
         title_tokens=titled,
         noun=kind_noun.words[-1] if kind_noun else None,
@@ -59,6 +49,19 @@ def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
         plural=parse.tags[head] in ("NNS", "NNPS"),
         certain=name.certain or titled is not None or kind_noun is not None or several is not None,
     )
+
+
+def _all_ties(
+    parse: Parse, name: Name, bounds: tuple[int, int], titled: tuple[int, int] | None, nouns: Nouns
+) -> Iterator[Tie]:
+    """What modifies a name, or the noun or office beside it; `bounds` are the mention's head and end."""
+    head, end = bounds
+    own = range(name.start, end)
+    yield from (*ties_of(parse, head, own), *inner_ties(parse, head, own), *_beside_ties(parse, name, titled))
+    if titled is None:
+        yield from _holding_ties(parse, name.start, end, nouns)
+    if name.whole_of:
+        yield Tie(link=Link.COMPOUND, token=name.start)
 
 
 def of_several(parse: Parse, head: int, nouns: Nouns) -> tuple[int, Noun] | None:

@@ -7,9 +7,9 @@ from kg.facts import Amount
 from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.mentions import Kind, Link, Mention, Tie
-from kg.nlp.name_classes import PLACES, noun_at
 from kg.nlp.name_mentions import head_of, of_several, place_nouns, title_tokens
 from kg.nlp.names import Name
+from kg.nlp.names.classes import PLACES, noun_at
 from kg.nlp.parse import Parse
 from kg.nlp.ties import noun_ties
 

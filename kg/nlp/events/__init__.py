@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.facts import SectionKind
 from kg.lexicon.words import Part
-from kg.nlp.carriers import (
+from kg.nlp.events.carriers import (
     CARRYING,
     Carrier,
     find_carriers,
@@ -14,13 +14,13 @@ from kg.nlp.carriers import (
     merge_strayed,
     occurring_verbs,
 )
-from kg.nlp.event_readings import best_reading
-from kg.nlp.event_values import Argument, ClassesAt, EventMention, Syntax
+from kg.nlp.events.readings import best_reading
+from kg.nlp.events.scene import Scene
+from kg.nlp.events.stray_places import behind
+from kg.nlp.events.trigger_slots import INNER, head_slots, opened, without
+from kg.nlp.events.values import Argument, ClassesAt, EventMention, Syntax
 from kg.nlp.parse import Parse
-from kg.nlp.scene import Scene
 from kg.nlp.slots import Slots, merge, noun_slots
-from kg.nlp.stray_places import behind
-from kg.nlp.trigger_slots import INNER, head_slots, opened, without
 from kg.nlp.triggers import Trigger
 
 __all__ = ["Argument", "ClassesAt", "EventMention", "Syntax", "find_events"]

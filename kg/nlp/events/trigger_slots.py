@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.lexicon.words import Part
-from kg.nlp.event_values import Syntax
+from kg.nlp.events.values import Syntax
 from kg.nlp.parse import Parse
 from kg.nlp.slots import PREMODIFIERS, Slots, add_prepositions, conjuncts, merge, noun_slots, subject_of, verb_slots
 from kg.nlp.triggers import Trigger

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.nlp.event_values import ClassesAt, Syntax
+from kg.nlp.events.values import ClassesAt, Syntax
 from kg.nlp.parse import Parse
 from kg.nlp.slots import conjuncts
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.lexicon.cues import CueLexicon
-from kg.nlp.attribution_cues import FINITE, Match
+from kg.nlp.attribution.cues import FINITE, Match
 from kg.nlp.parse import Parse
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})

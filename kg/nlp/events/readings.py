@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon.words import Entry, Frame
-from kg.nlp.addressees import addressees
-from kg.nlp.carriers import CARRYING
-from kg.nlp.event_values import Argument, EventMention, Syntax
-from kg.nlp.harm import find_causes, find_numbers
-from kg.nlp.scene import Scene, owners_of
+from kg.nlp.events.addressees import addressees
+from kg.nlp.events.carriers import CARRYING
+from kg.nlp.events.harm import find_causes, find_numbers
+from kg.nlp.events.scene import Scene, owners_of
+from kg.nlp.events.stray_places import borrowed_places, stray_places
+from kg.nlp.events.trigger_slots import INNER
+from kg.nlp.events.values import Argument, EventMention, Syntax
 from kg.nlp.slots import Slots, add_prepositions
-from kg.nlp.stray_places import borrowed_places, stray_places
-from kg.nlp.trigger_slots import INNER
 from kg.nlp.triggers import Trigger, ends_with
 
 INSTRUMENT = "instrument"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kg.facts import SectionKind, Stance
-from kg.nlp.attribution_quoted import Page
-from kg.nlp.attribution_ranges import Range, trimmed
-from kg.nlp.attribution_values import Finding
+from kg.nlp.attribution.quoted import Page
+from kg.nlp.attribution.ranges import Range, trimmed
+from kg.nlp.attribution.values import Finding
 from kg.nlp.parse import Parse
 
 NAME_WORDS = 5

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.facts import Factuality, Phase
 from kg.lexicon.factuality import FactualityWords
-from kg.nlp.factuality_words import MODAL_BE, is_infinitive, looked_up, own_value
+from kg.nlp.factuality.words import MODAL_BE, is_infinitive, looked_up, own_value
 from kg.nlp.parse import Parse
 
 EMBEDDED = ("xcomp", "ccomp", "dobj", "nsubjpass", "pcomp", "oprd", "csubjpass")

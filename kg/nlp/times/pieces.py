@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from kg.lexicon.time_words import TimeWords
-from kg.nlp.numerals import numeral_at, phrase_at
 from kg.nlp.parse import Parse
-from kg.nlp.time_values import Value
+from kg.nlp.quantities.numerals import numeral_at, phrase_at
+from kg.nlp.times.values import Value
 
 
 class TimeKind(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Candidate, Gazetteer, Sense
 from kg.lexicon.nouns import Nouns
-from kg.nlp.name_classes import noun_at, title_end
+from kg.nlp.names.classes import noun_at, title_end
 from kg.nlp.parse import Entity, Parse
 
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")

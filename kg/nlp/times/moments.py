@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from kg.lexicon.time_words import TimeWords, Unit
-from kg.nlp.numerals import phrase_at
 from kg.nlp.parse import Parse
-from kg.nlp.time_pieces import Piece, TimeKind, lower, skip
-from kg.nlp.time_rules import TODAY, core_at
-from kg.nlp.time_values import Calendar, Shift, Value
+from kg.nlp.quantities.numerals import phrase_at
+from kg.nlp.times.pieces import Piece, TimeKind, lower, skip
+from kg.nlp.times.rules import TODAY, core_at
+from kg.nlp.times.values import Calendar, Shift, Value
 
 
 def moment_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:

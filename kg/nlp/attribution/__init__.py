@@ -6,13 +6,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.lexicon.cues import CueLexicon
-from kg.nlp.attribution_lone import with_lone_quotes
-from kg.nlp.attribution_nouns import noun_findings, phrase_findings
-from kg.nlp.attribution_quoted import OUTSIDE, Page, covered, follow_ups, goes_on_behind, pages_of
-from kg.nlp.attribution_ranges import VERBAL, Range, heads_of, trimmed, without
-from kg.nlp.attribution_titles import title_findings
-from kg.nlp.attribution_values import Attribution, Finding
-from kg.nlp.attribution_verbs import verb_findings
+from kg.nlp.attribution.lone import with_lone_quotes
+from kg.nlp.attribution.nouns import noun_findings, phrase_findings
+from kg.nlp.attribution.quoted import OUTSIDE, Page, covered, follow_ups, goes_on_behind, pages_of
+from kg.nlp.attribution.ranges import VERBAL, Range, heads_of, trimmed, without
+from kg.nlp.attribution.titles import title_findings
+from kg.nlp.attribution.values import Attribution, Finding
+from kg.nlp.attribution.verbs import verb_findings
 from kg.nlp.parse import Parse
 from kg.nlp.quotes import Quote
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg.facts import Stance
-from kg.nlp.attribution_ranges import Range
+from kg.nlp.attribution.ranges import Range
 
 Place: TypeAlias = tuple[int, int, int]
 

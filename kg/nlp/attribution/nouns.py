@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from kg.lexicon.cues import Cue, CueLexicon, Pattern, Takes
-from kg.nlp.attribution_cues import infinitive, matched, runs
-from kg.nlp.attribution_objects import behind_preposition, content_of_noun
-from kg.nlp.attribution_quoted import Page
-from kg.nlp.attribution_ranges import Range, trimmed, without
-from kg.nlp.attribution_speakers import NOMINAL, can_speak, light_verb, speaker_of_noun
-from kg.nlp.attribution_values import Finding
+from kg.nlp.attribution.cues import infinitive, matched, runs
+from kg.nlp.attribution.objects import behind_preposition, content_of_noun
+from kg.nlp.attribution.quoted import Page
+from kg.nlp.attribution.ranges import Range, trimmed, without
+from kg.nlp.attribution.speakers import NOMINAL, can_speak, light_verb, speaker_of_noun
+from kg.nlp.attribution.values import Finding
 from kg.nlp.parse import Parse
 
 

@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from kg.facts import Amount
 from kg.lexicon.number_words import Bound, NumberWords
-from kg.nlp.counted import Tokens, heads_of
-from kg.nlp.numerals import Numeral, numeral_at, phrase_at
 from kg.nlp.parse import Parse
+from kg.nlp.quantities.counted import Tokens, heads_of
+from kg.nlp.quantities.numerals import Numeral, numeral_at, phrase_at
 
 Found: TypeAlias = tuple[Amount, Tokens]
 """An amount and the tokens [start, end) that say it, the noun left out."""

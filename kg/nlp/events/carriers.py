@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.words import Special
-from kg.nlp.event_values import Syntax
+from kg.nlp.events.trigger_slots import phrase_slots
+from kg.nlp.events.values import Syntax
 from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots, add_prepositions, is_passive, merge, verb_slots
-from kg.nlp.trigger_slots import phrase_slots
 from kg.nlp.triggers import Trigger, verb_entries
 
 CARRYING = frozenset({Special.LIGHT, Special.LIGHT_PASSIVE, Special.OCCURRENCE})

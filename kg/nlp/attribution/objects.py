@@ -1,8 +1,8 @@
 """What is said of whom: objects, predicates and the nouns of saying as contents."""
 
 from kg.lexicon.cues import CueLexicon, Takes
-from kg.nlp.attribution_cues import Match, infinitive
-from kg.nlp.attribution_ranges import VERBAL, Range
+from kg.nlp.attribution.cues import Match, infinitive
+from kg.nlp.attribution.ranges import VERBAL, Range
 from kg.nlp.parse import Parse
 
 

@@ -4,8 +4,8 @@ import re
 
 from kg.lexicon.time_words import TimeWords
 from kg.nlp.parse import Parse
-from kg.nlp.time_pieces import Piece, TimeKind, is_name, lower, skip
-from kg.nlp.time_values import Between, Calendar, Value
+from kg.nlp.times.pieces import Piece, TimeKind, is_name, lower, skip
+from kg.nlp.times.values import Between, Calendar, Value
 
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?(?![\d-])")
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")

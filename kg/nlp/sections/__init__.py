@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.facts import SectionKind, Span
-from kg.nlp.layout import credits_begin, dateline_end, is_byline, is_caption, is_dateline, is_headline
-from kg.nlp.paragraphs import find_paragraphs, pieces, stripped
+from kg.nlp.sections.layout import credits_begin, dateline_end, is_byline, is_caption, is_dateline, is_headline
+from kg.nlp.sections.paragraphs import find_paragraphs, pieces, stripped
 
 # A line of so few words between paragraphs heads what follows in the same article; headlines are longer.
 MOST_SUBHEAD_WORDS = 4

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.lexicon.cues import CueLexicon, Reaches, Takes
-from kg.nlp.attribution_contents import content_of_verb
-from kg.nlp.attribution_cues import Match, infinitive, runs, verb_matches
-from kg.nlp.attribution_objects import content_of_noun, object_of
-from kg.nlp.attribution_quoted import Page, announced, beside, quoted_range
-from kg.nlp.attribution_ranges import Range
-from kg.nlp.attribution_speakers import can_speak, speaker_of
-from kg.nlp.attribution_values import Finding
+from kg.nlp.attribution.contents import content_of_verb
+from kg.nlp.attribution.cues import Match, infinitive, runs, verb_matches
+from kg.nlp.attribution.objects import content_of_noun, object_of
+from kg.nlp.attribution.quoted import Page, announced, beside, quoted_range
+from kg.nlp.attribution.ranges import Range
+from kg.nlp.attribution.speakers import can_speak, speaker_of
+from kg.nlp.attribution.values import Finding
 from kg.nlp.parse import Parse
 
 MEDIUM_WORDS = 8

@@ -3,11 +3,11 @@
 import re
 
 from kg.lexicon.time_words import TimeWords, Unit
-from kg.nlp.numerals import phrase_at
 from kg.nlp.parse import Parse
-from kg.nlp.time_dates import YEAR, date_at
-from kg.nlp.time_pieces import Piece, Rule, TimeKind, is_name, lower, skip, small_number
-from kg.nlp.time_values import Between, Calendar, Shift
+from kg.nlp.quantities.numerals import phrase_at
+from kg.nlp.times.dates import YEAR, date_at
+from kg.nlp.times.pieces import Piece, Rule, TimeKind, is_name, lower, skip, small_number
+from kg.nlp.times.values import Between, Calendar, Shift
 
 CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")
 HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[0-5]\d)?")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon.words import Entry
-from kg.nlp.event_values import Argument
-from kg.nlp.scene import Scene, owners_of
+from kg.nlp.events.scene import Scene, owners_of
+from kg.nlp.events.values import Argument
 from kg.nlp.slots import Slots, add_prepositions, conjuncts
 
 REACHING = ("against", "on", "to", "toward", "towards", "with", "from", "by")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Candidate, Gazetteer, Sense
 from kg.lexicon.nouns import Noun, Nouns
-from kg.nlp.name_classes import NameClass, class_of_name, noun_at, title_end
-from kg.nlp.name_runs import ORDINAL, Runs
+from kg.nlp.names.classes import NameClass, class_of_name, noun_at, title_end
+from kg.nlp.names.runs import ORDINAL, Runs
 from kg.nlp.parse import Parse
 
 LABELS = {

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.lexicon.cues import CueLexicon, Reaches, Takes
-from kg.nlp.attribution_cues import Match, infinitive, marked_off
-from kg.nlp.attribution_objects import (
+from kg.nlp.attribution.cues import Match, infinitive, marked_off
+from kg.nlp.attribution.objects import (
     behind_preposition,
     has_other_subject,
     noun_after,
@@ -14,7 +14,7 @@ from kg.nlp.attribution_objects import (
     object_of,
     object_predicate,
 )
-from kg.nlp.attribution_ranges import LEAST_CLAUSE, VERBAL, Range, has_finite, has_verb, trimmed
+from kg.nlp.attribution.ranges import LEAST_CLAUSE, VERBAL, Range, has_finite, has_verb, trimmed
 from kg.nlp.parse import Parse
 
 NEAR = 12

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from kg.dates import PartialDate
 from kg.facts import Time, TimeBasis
 from kg.lexicon.time_words import Preposition, TimeWords
-from kg.nlp.numerals import phrase_at
 from kg.nlp.parse import Parse
-from kg.nlp.time_moments import moment_at
-from kg.nlp.time_pieces import Piece, TimeKind, lower, skip, small_number
-from kg.nlp.time_values import NOTHING, Between, Calendar, Now, Value, dates_of
+from kg.nlp.quantities.numerals import phrase_at
+from kg.nlp.times.moments import moment_at
+from kg.nlp.times.pieces import Piece, TimeKind, lower, skip, small_number
+from kg.nlp.times.values import NOTHING, Between, Calendar, Now, Value, dates_of
 
 # "In no fewer than two and a half years": the longest way seen from an expression's first word to the one that makes it.
 REACH = 8

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.facts import Stance
-from kg.nlp.attribution_quoted import Page, follow_ups
-from kg.nlp.attribution_ranges import Range, heads_of
-from kg.nlp.attribution_values import Attribution
+from kg.nlp.attribution.quoted import Page, follow_ups
+from kg.nlp.attribution.ranges import Range, heads_of
+from kg.nlp.attribution.values import Attribution
 from kg.nlp.quotes import Quote
 
 LEAST_WORDS = 4

@@ -5,7 +5,7 @@ The patterns are those of news agencies' and papers' page layout, in English.
 
 import re
 
-from kg.nlp.paragraphs import is_closed, is_list_item
+from kg.nlp.sections.paragraphs import is_closed, is_list_item
 
 # Set by reading: headlines of agencies have 6 to 14 words, the longest of tabloids about 20.
 MOST_HEADLINE_WORDS = 20

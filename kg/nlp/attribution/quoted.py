@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.nlp.attribution_contents import said_clause
-from kg.nlp.attribution_cues import Match
-from kg.nlp.attribution_ranges import VERBAL, Range
+from kg.nlp.attribution.contents import said_clause
+from kg.nlp.attribution.cues import Match
+from kg.nlp.attribution.ranges import VERBAL, Range
 from kg.nlp.parse import Parse
 from kg.nlp.quotes import Quote
 
