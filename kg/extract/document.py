@@ -1,6 +1,6 @@
 """Everything that one document says."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg.documents import Document
 from kg.extract.answers import find_answers, without_echoes
@@ -12,7 +12,7 @@ from kg.extract.knowledge import Knowledge
 from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
 from kg.extract.speech import side_of_speakers
-from kg.facts import Facts, SectionKind, Sentence, Span, Stance
+from kg.facts import Facts, Relation, SectionKind, Sentence, Span, Stance
 from kg.linking import link_facts
 from kg.nlp.attribution import Attribution, find_attributions
 from kg.nlp.coreference import Judgement, Place, resolve
@@ -53,9 +53,14 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
         mentions=mentions,
         events=events,
         claims=without_attitudes(claims, sayings, relations),
-        relations=relations,
+        relations=tuple(_between(relations, {entity.id for entity in found})),
     )
     return link_facts(facts, ontology=knowledge.ontology, results=knowledge.lexicon.words.results)
+
+
+def _between(relations: Iterable[Relation], known: Collection[str]) -> Iterator[Relation]:
+    """The relations of entities that are told; a place described in passing is none."""
+    return (r for r in relations if r.subject in known and (r.literal or r.object in known))
 
 
 def _resolve(
