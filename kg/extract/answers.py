@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.claims import Saying, speaker_tokens
+from kg.extract.claims import speaker_tokens
 from kg.extract.entities import Entities
 from kg.extract.events import Draft
+from kg.extract.sayings import Saying
 from kg.facts import Stance
 from kg.lexicon.cues import CueLexicon
 from kg.nlp.parse import Parse

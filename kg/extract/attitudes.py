@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.extract.claims import Saying
+from kg.extract.sayings import Saying
 from kg.facts import Claim, Relation
 
 

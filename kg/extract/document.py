@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from kg.documents import Document
 from kg.extract.answers import find_answers, without_echoes
 from kg.extract.attitudes import without_attitudes
-from kg.extract.claims import Saying, build_claims, claim_contents, name_claims
+from kg.extract.claims import build_claims
+from kg.extract.contents import claim_contents
 from kg.extract.entities import Entities
 from kg.extract.events import Draft, Setting, build_events, causes_of, draft_events
 from kg.extract.knowledge import Knowledge
 from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
+from kg.extract.sayings import Saying, name_claims
 from kg.extract.speech import side_of_speakers
 from kg.facts import Facts, Relation, SectionKind, Sentence, Span, Stance
 from kg.linking import link_facts

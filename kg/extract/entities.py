@@ -131,12 +131,13 @@ class Entities:
             return None
         for link in (*OWNERS, *(HOLDERS if cluster.type in LOCAL else ())):
             for place in cluster.mentions:
-                for owner in self._owners(place, link):
+                for owner in self.owners(place, link):
                     if owner != number and (found := self.country(owner, seen | {number})) is not None:
                         return found
         return None
 
-    def _owners(self, place: Place, link: Link) -> Iterator[int]:
+    def owners(self, place: Place, link: Link) -> Iterator[int]:
+        """Whose a mention is said to be by one kind of tie."""
         mention = self.mention(place)
         for tie in mention.ties:
             if tie.link is not link:
@@ -210,7 +211,8 @@ class Entities:
         cluster = self.cluster(number)
         reference = cluster.key is not None or id_.startswith(GOVERNMENT)
         if reference:
-            return Entity(id=id_, types=(), label=self.gazetteer.referent(id_).label, reference=True)
+            known = self.gazetteer.referent(id_)
+            return Entity(id=id_, types=(), label=known.label, country=known.country, reference=True)
         mentions = [self.mention(p) for p in cluster.mentions]
         label = cluster.names[0] if cluster.names else cluster.label
         return Entity(

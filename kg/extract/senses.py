@@ -1,5 +1,6 @@
 """What the other names of a document say of one name: its short forms, its neighbours, its other occurrences."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.nlp.coreference import Place
@@ -77,6 +78,7 @@ def _one_sense_each(paragraphs: Sequence[Paragraph], decided: dict[Place, Decisi
         mention = paragraphs[number].mentions[n]
         if decision[0] is not None or mention.certain:
             sure.setdefault(_bare(mention), decision)
+    sure = {**_usual(paragraphs, decided), **sure}
     people = dict.fromkeys(_surnames(paragraphs, decided), PERSON)
     return {
         (number, n): _settled(paragraphs[number].mentions[n], decision, sure, people)
@@ -91,6 +93,18 @@ def _settled(mention: Mention, own: Decision, sure: Mapping[str, Decision], peop
     return people.get(name, own if own[0] is not None else sure.get(name, own))
 
 
+def _usual(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> dict[str, Decision]:
+    """The class that the model most often gives to a name, a place's where it cannot decide."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (number, n), (key, type_) in decided.items():
+        if key is None and type_ is not None:
+            counts[_bare(paragraphs[number].mentions[n])][type_] += 1
+    return {
+        name: (None, max(types, key=lambda type_: (types[type_], type_ == "Settlement", type_)))
+        for name, types in counts.items()
+    }
+
+
 def _surnames(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[str]:
     """The ends of the names of people who are named in full, and of those whose title stands with them."""
     for (number, n), decision in decided.items():
@@ -98,6 +112,7 @@ def _surnames(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]
         words = mention.label.split()
         if decision == (None, "Person") and (len(words) > 1 or mention.title):
             yield from (" ".join(words[start:]) for start in range(0 if mention.title else 1, len(words)))
+            yield from words[1:-1]
 
 
 def _bare(mention: Mention) -> str:

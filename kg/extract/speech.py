@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.claims import Saying
 from kg.extract.entities import Entities
+from kg.extract.sayings import Saying
 from kg.nlp.coreference import Place
+from kg.nlp.mentions import Link
 
 SIDE = "Side"
 SPEAKER = "Speaker"
+STATE = ("Government", "ArmedForce", "SecurityForce", "Court")
+"""Bodies whose people speak for their country."""
+WHOSE = (Link.ADJECTIVE, Link.COMPOUND, Link.POSSESSIVE, Link.OF)
 
 
 def side_of_speakers(sayings: Sequence[Saying], entities: Entities, pronouns: Mapping[str, str]) -> dict[Place, int]:
@@ -40,7 +44,10 @@ def _first_persons(saying: Saying, entities: Entities, pronouns: Mapping[str, st
 
 
 def _side(speaker: int, entities: Entities) -> int | None:
-    """The speaker's country where the document names it, else the body that speaks."""
+    """The body of no state that speaks or whose the speaker is, else the country if named, else the body that speaks."""
+    body = next(_bodies(speaker, entities), None)
+    if body is not None:
+        return body
     country = entities.country(speaker)
     clusters = entities.resolution.clusters
     side = next((n for n, cluster in enumerate(clusters) if country is not None and cluster.key == country), None)
@@ -48,3 +55,13 @@ def _side(speaker: int, entities: Entities) -> int | None:
         return side
     type_ = clusters[speaker].type
     return speaker if type_ is not None and not entities.ontology.is_a(type_, "Person") else None
+
+
+def _bodies(speaker: int, entities: Entities) -> Iterator[int]:
+    """The bodies that speak for no state: "*Houthi* spokesman X", "a spokesman for the *M23*", "the ELN said"."""
+    cluster = entities.cluster(speaker)
+    owners = (owner for place in cluster.mentions for link in WHOSE for owner in entities.owners(place, link))
+    for number in (speaker, *owners):
+        type_, is_a = entities.cluster(number).type, entities.ontology.is_a
+        if type_ is not None and is_a(type_, "Organization") and not any(is_a(type_, kind) for kind in STATE):
+            yield number

@@ -14,7 +14,7 @@ class Noun:
 
     `office` is a post or title ("president"), `honorific` a title alone ("Mr"), `unit` a formation ("brigade"),
     `name_head` forms place names ("X region", "the village of X"), `capital` is so meant within names alone ("the National
-    *Front*").
+    *Front*"), `generic` may stand for a name ("the group").
     """
 
     words: tuple[str, ...]
@@ -26,6 +26,7 @@ class Noun:
     unit: bool = False
     name_head: bool = False
     capital: bool = False
+    generic: bool = False
 
 
 Nouns = Mapping[str, tuple[Noun, ...]]
@@ -55,4 +56,11 @@ def _noun(knowledge: Knowledge, subject: str, words: tuple[str, ...]) -> Noun:
     )
 
 
-_FLAGS = {"office": "office", "honorific": "honorific", "unit": "unit", "name_head": "nameHead", "capital": "capital"}
+_FLAGS = {
+    "office": "office",
+    "honorific": "honorific",
+    "unit": "unit",
+    "name_head": "nameHead",
+    "capital": "capital",
+    "generic": "generic",
+}

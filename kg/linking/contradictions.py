@@ -55,11 +55,11 @@ class Told:
 def find_contradictions(
     facts: Facts, *, ontology: Ontology, results: Mapping[str, frozenset[str]]
 ) -> Iterator[Contradiction]:
-    """One contradiction for each two claims of different speakers that cannot both hold."""
+    """One contradiction for each two claims of different sides that cannot both hold."""
     world = World(cast=cast_of(facts), ontology=ontology, results=results)
     events = {event.id: event for event in facts.events}
     for one, other in combinations(facts.claims, 2):
-        if fillers(one, "speaker") & fillers(other, "speaker"):
+        if not world.cast.sides(fillers(one, "speaker")).isdisjoint(world.cast.sides(fillers(other, "speaker"))):
             continue
         ground = _ground(one, other, events, world)
         if ground is not None:
@@ -98,26 +98,42 @@ def _denied(one: Event, other: Event, world: World) -> Ground | None:
         return Ground.DENIAL
     is_a = world.ontology.is_a
     same = is_a(one.type, other.type) or is_a(other.type, one.type)
-    if not (same or world.states(one.type) & world.states(other.type)) or not _same_participants(one, other, world):
+    if not (same or world.states(one.type) & world.states(other.type)):
+        return None
+    if not (_same_act if same else _same_participants)(one, other, world):
         return None
     return Ground.DENIAL if same else Ground.CONTROL
 
 
 def _same_participants(one: Event, other: Event, world: World) -> bool:
-    """No participant differs, and a place or a target is the same; actors of one country count as one side."""
+    """No participant differs, and a place or a target is the same."""
+    return bool(_shared(one, other, world))
+
+
+def _same_act(one: Event, other: Event, world: World) -> bool:
+    """No participant differs, and a place, a target or the very doer is the same."""
+    shared = _shared(one, other, world)
+    return shared is not None and (shared > 0 or bool(fillers(one, "agent") & fillers(other, "agent")))
+
+
+def _shared(one: Event, other: Event, world: World) -> int | None:
+    """How many targets and places two events have in common; None where a participant differs.
+
+    Actors of one country count as one side, and so do rebels.
+    """
     common = 0
     for name in PARTICIPANTS:
         mine, theirs = fillers(one, name), fillers(other, name)
         if not mine or not theirs:
             continue
         if name == "agent":
-            alike = bool(world.cast.sides(mine) & world.cast.sides(theirs))
+            alike = bool(world.cast.sides(mine) & world.cast.sides(theirs)) or world.cast.both_rebels(mine, theirs)
         else:
             alike = bool(mine & theirs) or world.cast.described_alike(mine, theirs)
         if not alike:
-            return False
+            return None
         common += name != "agent"
-    return common > 0
+    return common
 
 
 def _both_hold(mine: Told, theirs: Told, world: World) -> bool:

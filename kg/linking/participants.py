@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from kg.facts import Claim, Entity, Event, Facts
 
 PARTICIPANTS = ("agent", "target", "place")
+ARMED_GROUPS = "armed-group/"
+"""Where the gazetteer's armed groups stand: who fights a state is not on its side, whatever country it is active in."""
 
 
 def fillers(fact: Event | Claim, name: str) -> set[str]:
@@ -20,8 +22,22 @@ class Cast:
     entities: Mapping[str, Entity]
 
     def sides(self, ids: set[str]) -> set[str]:
-        """The countries of entities; an entity without one is its own side."""
-        return {(self.entities[id_].country if id_ in self.entities else None) or id_ for id_ in ids}
+        """The countries of entities; rebels, and an entity without a country, are their own side."""
+        return {self._side(id_) for id_ in ids}
+
+    def _side(self, id_: str) -> str:
+        entity = self.entities.get(id_)
+        if entity is None or entity.country is None or self._is_rebel(entity):
+            return id_
+        return entity.country
+
+    def both_rebels(self, one: set[str], other: set[str]) -> bool:
+        """Whether both are fighters against a state: "its fighters" and "the rebels" of an article are one side."""
+        return all(any(x in self.entities and self._is_rebel(self.entities[x]) for x in ids) for ids in (one, other))
+
+    @staticmethod
+    def _is_rebel(entity: Entity) -> bool:
+        return entity.id.startswith(ARMED_GROUPS) or "ArmedGroup" in entity.types or "rebel" in entity.sectors
 
     def described_alike(self, one: set[str], other: set[str]) -> bool:
         """Whether two descriptions without a name have class and head noun in common: "a school bus", "any bus"."""

@@ -77,7 +77,8 @@ def is_short_for(short: str, long: str, *, person: bool) -> bool:
     words = long.replace("-", " ").split()
     if person:
         parts = short.replace("-", " ").split()
-        return len(parts) < len(words) and parts == words[-len(parts) :]
+        # "General *Pardo*" is Mauricio Pardo Lemus, who bears two surnames.
+        return len(parts) < len(words) and (parts == words[-len(parts) :] or (len(words) > 2 and parts == words[1:-1]))
     initials = "".join(word[0] for word in words if word[:1].isupper())
     return len(short) >= 2 and short.replace(".", "") == initials
 

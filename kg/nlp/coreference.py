@@ -7,6 +7,7 @@ fits nothing starts an entity of its own: a wrong merge is worse than a missed o
 
 from collections.abc import Iterator, Sequence
 
+from kg.facts import SectionKind
 from kg.nlp.clusters import (
     Cluster,
     Gathering,
@@ -18,6 +19,7 @@ from kg.nlp.clusters import (
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.pronouns import find_antecedent
 from kg.nlp.reading import Paragraph
+from kg.nlp.standins import is_group_noun, stands_for
 
 __all__ = ["Cluster", "Judgement", "Place", "Resolution", "resolve"]
 
@@ -172,7 +174,11 @@ def _copular(state: Gathering, place: Place, mention: Mention) -> int | None:
 
 
 def _fits_description(state: Gathering, cluster: Cluster, place: Place, mention: Mention) -> bool:
-    if cluster.part != state.paragraphs[place[0]].part or cluster.plural != mention.plural:
+    if cluster.part != state.paragraphs[place[0]].part:
+        return False
+    if stands_for(state, mention, cluster):
+        return True
+    if cluster.plural != mention.plural or _is_another(state, cluster, place, mention):
         return False
     if mention.label in (cluster.label, *cluster.names) and (mention.amount is None or mention.definite):
         return _may_share_owner(state, cluster, place, mention)
@@ -185,6 +191,13 @@ def _fits_description(state: Gathering, cluster: Cluster, place: Place, mention:
     return bool(cluster.names) and mention.type is not None and _generic(state, mention, cluster)
 
 
+def _is_another(state: Gathering, cluster: Cluster, place: Place, mention: Mention) -> bool:
+    """Whether an indefinite article tells of another than the one told of before: "a soldier … *a soldier*"."""
+    parse = state.paragraphs[place[0]].parse
+    told = any(state.paragraphs[p].parse.section is SectionKind.BODY for p, _ in cluster.mentions)
+    return told and parse.lowers[mention.start] in ("a", "an", "another")
+
+
 def _same_number(state: Gathering, cluster: Cluster, mention: Mention) -> bool:
     """As many as were mentioned just before: "*the two men*" after "two priests"."""
     near = state.clock - cluster.last <= 2
@@ -195,7 +208,7 @@ def _same_number(state: Gathering, cluster: Cluster, mention: Mention) -> bool:
 def _generic(state: Gathering, mention: Mention, cluster: Cluster) -> bool:
     """After the name of one "the unit", "the city", "the group"; "the man" may be anyone."""
     type_ = str(mention.type)
-    generic = mention.generic or type_ == "Country"
+    generic = (mention.generic or type_ == "Country") and not is_group_noun(mention)
     if mention.plural or not generic or cluster.type is None or state.judgement.is_a(type_, "Person"):
         return False
     return state.judgement.is_a(cluster.type, type_)

@@ -6,7 +6,7 @@ from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.mentions import Kind, Link, Mention, Tie
 from kg.nlp.names import Name
-from kg.nlp.names.classes import PLACES, noun_at
+from kg.nlp.names.classes import PLACES, apposed_to, noun_at
 from kg.nlp.parse import Parse
 from kg.nlp.ties import inner_ties, noun_ties, ties_of
 
@@ -57,6 +57,8 @@ def _all_ties(
     """What modifies a name, or the noun or office beside it; `bounds` are the mention's head and end."""
     head, end = bounds
     own = range(name.start, end)
+    if parse.deps[head] == "appos" and not name.candidates:
+        yield Tie(link=Link.APPOSITION, token=apposed_to(parse, head, (name.start, name.end), nouns))
     yield from (*ties_of(parse, head, own), *inner_ties(parse, head, own), *_beside_ties(parse, name, titled))
     if titled is None:
         yield from _holding_ties(parse, name.start, end, nouns)
@@ -184,7 +186,9 @@ def _title(parse: Parse, name: Name, head: int, nouns: Nouns) -> tuple[int, int]
         noun = noun_at(parse, name.start - 1, nouns)
         if noun is not None and (noun.office or noun.honorific) and parse.tags[name.start - 1] != "POS":
             return title_tokens(parse, name.start - 1, noun)
-    partners = [parse.heads[head]] if parse.deps[head] == "appos" else list(parse.dependents(head, "appos"))
+    bounds = name.start, name.end
+    apposed = parse.deps[head] == "appos"
+    partners = [apposed_to(parse, head, bounds, nouns)] if apposed else [*parse.dependents(head, "appos")]
     for partner in partners:
         noun = noun_at(parse, partner, nouns)
         if noun is not None and noun.office and parse.tags[partner] not in ("NNS", "NNPS"):

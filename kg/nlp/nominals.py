@@ -105,7 +105,7 @@ def _nominal(parse: Parse, token: int, noun: Noun, amounts: Mapping[int, Amount]
         title_tokens=titled,
         noun=" ".join(noun.words),
         sectors=noun.sectors,
-        generic=noun.name_head or noun.unit,
+        generic=noun.name_head or noun.unit or noun.generic,
     )
 
 

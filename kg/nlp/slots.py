@@ -67,6 +67,10 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
             _add_dative(parse, slots, child)
         elif label in CLAUSES:
             slots.setdefault("clause", []).append(child)
+        elif label == "attr" and parse.first(verb, "expl") is not None:
+            # "There are *troops* in the town": the parser hangs the place on them.
+            _add(parse, slots, subject, child)
+            add_prepositions(parse, slots, child)
         elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
             # A headline's verb that the parser takes for a noun: "*Rebels* attacks …"; "*rebel*-held Idlib".
             _add(parse, slots, "subject", child)

@@ -141,6 +141,8 @@ def _fits(parse: Parse, token: int, word: str, head: int) -> bool:
         return False
     if parse.deps[token] == "nsubj" and parse.section is not SectionKind.HEADLINE:
         return False
+    if parse.deps[token] == "advcl" and parse.first(token, "nsubj", "nsubjpass") is not None:
+        return False
     return token > head or parse.deps[token] != "prep"
 
 

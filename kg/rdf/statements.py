@@ -25,7 +25,7 @@ def statement_triples(scope: Scope) -> Iterator[Triple]:
 
 
 def entity_triples(entity: Entity, scope: Scope) -> Iterator[Triple]:
-    """What the article says of an entity; the names of a reference entity stand in the reference graph alone."""
+    """What the article says of an entity; the names and country of a reference entity stand in the reference graph alone."""
     name = scope.things[entity.id]
     for type_ in entity.types:
         yield from _types(name, type_, scope)
@@ -33,7 +33,7 @@ def entity_triples(entity: Entity, scope: Scope) -> Iterator[Triple]:
         yield name, standard("rdfs:label"), text(entity.label)
     for label in entity.alt_labels:
         yield name, standard("skos:altLabel"), text(label)
-    if entity.country is not None:
+    if entity.country is not None and not entity.reference:
         yield name, scope.terms.named("country"), scope.things[entity.country]
     for sector in entity.sectors:
         yield name, scope.terms.named("sector"), ox.NamedNode(SECTOR + sector)

@@ -160,7 +160,23 @@ def before_next_cue(parse: Parse, piece: Range, cue: int, others: AbstractSet[in
                 return start, max(start, left - 1)
         elif token in others and goes_on(parse, token, cue, start):
             return start, token - 1
+        elif token in others and (clause := beside(parse, token, start)) is not None:
+            return start, clause
     return piece
+
+
+def beside(parse: Parse, token: int, start: int) -> int | None:
+    """Where a clause with a speaker of its own begins that stands beside the content: *…, while Y said that …*."""
+    if parse.first(token, "nsubj") is None or parse.deps[token] not in ("advcl", "conj"):
+        return None
+    left = parse.edges[token][0]
+    if parse.deps[token] == "conj":
+        # "… and the mayor said": the conjunction hangs on the first of the row.
+        left = left - 1 if parse.tags[left - 1] == "CC" else left
+        opens = parse.tags[left] == "CC" and parse.first(token, "mark") is None
+    else:
+        opens = parse.words[left - 1] == "," and parse.pos[left] == "SCONJ"
+    return left if opens and left > start else None
 
 
 def goes_on(parse: Parse, token: int, cue: int, start: int) -> bool:

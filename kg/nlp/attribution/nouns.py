@@ -22,6 +22,14 @@ def noun_findings(page: Page, lexicon: CueLexicon) -> Iterator[Finding]:
                 yield found
 
 
+def is_medium(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:
+    """Whether a noun only says how a speaker said it: *said in a statement that*."""
+    preposition = parse.heads[noun]
+    verb = parse.heads[preposition]
+    spoken = parse.pos[verb] == "VERB" and parse.lemmas[verb] in lexicon.verbs
+    return parse.deps[noun] == "pobj" and spoken and parse.first(verb, "nsubj") is not None
+
+
 def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon) -> Finding | None:
     """What one sense of a noun reports; None where it has no content, or neither a speaker nor a *that* clause."""
     words, cue = matched(parse, noun, pattern), pattern.cue
@@ -32,6 +40,8 @@ def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon)
     verb = light_verb(parse, noun, lexicon)
     if Takes.NOTHING in cue.takes and source is not None:
         pieces = pieces or []
+    if source is None and is_medium(parse, noun, lexicon):
+        return None
     if pieces is None or (source is None and (cue.attitude or Takes.CLAUSE not in cue.takes or len(words) > 1)):
         return None
     if source is not None and (not can_speak(parse, source, lexicon) or any(s <= source < e for s, e in pieces)):

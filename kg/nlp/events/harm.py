@@ -61,7 +61,7 @@ def find_numbers(parse: Parse, trigger: Trigger, slots: Slots) -> Iterator[int]:
     yield from trigger.tokens
     head = trigger.head
     if parse.pos[head] not in ("NOUN", "PROPN"):
-        objects = parse.dependents(head, "dobj", "nsubjpass", "nsubj")
+        objects = (*parse.dependents(head, "dobj", "nsubjpass", "nsubj", "nummod"), *slots.get("object", ()))
         yield from (token for token in objects if parse.pos[token] == "NUM")
         return
     yield from (token for token in slots.get("of", ()) if parse.pos[token] == "NUM")

@@ -150,12 +150,16 @@ def _adverb_negates(parse: Parse, adverb: int, words: FactualityWords) -> bool:
 def _nominals(parse: Parse, token: int) -> Iterator[int]:
     if parse.pos[token] in ("VERB", "AUX"):
         yield from parse.dependents(token, *SUBJECTS, "dobj")
+        if parse.first(token, "expl") is not None:
+            yield from parse.dependents(token, "attr")
         if parse.deps[token] == "conj" and parse.first(token, *SUBJECTS) is None:
             yield from parse.dependents(parse.heads[token], *SUBJECTS)
 
 
 def _quantified(parse: Parse, noun: int, words: FactualityWords) -> bool:
-    """Whether a noun phrase says that there is none: "*no* soldier", "*neither* side", "*nobody*"."""
-    if parse.lowers[noun] in words.quantifiers:
+    """Whether a noun phrase says that there is none: "*no* soldier", "*neither* side", "*nobody*", "*not one* man"."""
+    start = parse.edges[noun][0]
+    spans = (" ".join(parse.lowers[start : start + size]) for size in (2, 3))
+    if parse.lowers[noun] in words.quantifiers or any(span in words.quantifiers for span in spans):
         return True
     return any(parse.lowers[child] in words.quantifiers for child in parse.dependents(noun, "det", "preconj"))

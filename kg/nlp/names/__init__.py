@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.facts import SectionKind
 from kg.gazetteer import Candidate, Gazetteer, Sense
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.names.classes import NameClass, class_of_name, noun_at, title_end
@@ -73,11 +74,25 @@ class _Finder:
             ARTICLES.fullmatch(self.runs.parse.words[token]) and not self._titled(token)
         ):
             return None
+        outlet = self._outlet(token)
+        if outlet is not None:
+            return outlet
         known = self.runs.known_at(token)
         end = self.runs.end(token, known[0] if known else token)
         if known and (end <= known[0] or not self.runs.binds(known[0], end)):
             return self._known(token, *known)
         return self._unknown(token, end) if end > token else None
+
+    def _outlet(self, token: int) -> Name | None:
+        """Who publishes, in the brackets of a dateline: "BEIRUT (*Levant Daily*) -"."""
+        parse = self.runs.parse
+        if parse.section is not SectionKind.DATELINE or not token or parse.words[token - 1] != "(":
+            return None
+        end = next((t for t in range(token, len(parse)) if parse.words[t] == ")"), token)
+        known = self.runs.known_at(token)
+        if end == token or (known and known[0] == end):
+            return None
+        return Name(start=token, end=end, type="MediaOrganization", certain=True)
 
     def common_end(self, token: int) -> int:
         """The end of the common noun with capitals that begins here, the token itself where none does."""

@@ -68,7 +68,7 @@ def _beside(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass | Non
     for found in (_right_before(parse, start, end, nouns), _place_beside(parse, start, end, nouns)):
         if found is not None:
             return found
-    for token in _appositions(parse, start, end):
+    for token in _appositions(parse, start, end, nouns):
         noun = noun_at(parse, token, nouns)
         if noun is not None and noun.type != "Group" and parse.tags[token] not in ("NNS", "NNPS"):
             return NameClass(noun.type, noun)
@@ -112,14 +112,28 @@ def _place_beside(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass
     return None
 
 
-def _appositions(parse: Parse, start: int, end: int) -> Iterator[int]:
+def _appositions(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[int]:
     """The nouns set beside a name by a comma: "X, a *faction* of …", "a *militia*, the X"."""
     for token in range(start, end):
         if parse.deps[token] == "appos" and parse.heads[token] not in range(start, end):
-            yield parse.heads[token]
+            yield apposed_to(parse, token, (start, end), nouns)
         yield from (
             child for child in parse.dependents(token, "appos") if child >= end and parse.words[child].islower()
         )
+
+
+def apposed_to(parse: Parse, head: int, name: tuple[int, int], nouns: Nouns) -> int:
+    """What a name is in apposition to: not the last word of who is described, "a *trader* in Gossi, X" is a trader."""
+    start, end = name
+    inner = parse.heads[head]
+    if parse.deps[inner] != "pobj" or end - start < 2 or not start or parse.words[start - 1] != ",":
+        return inner
+    whole = parse.heads[parse.heads[inner]]
+    noun = noun_at(parse, whole, nouns)
+    article = parse.first(whole, "det")
+    indefinite = article is not None and parse.lowers[article] in ("a", "an")
+    single = noun is not None and noun.type == "Person" and parse.tags[whole] in ("NN", "NNP")
+    return whole if single and (indefinite or parse.pos[inner] == "PROPN") else inner
 
 
 def title_end(parse: Parse, token: int, nouns: Nouns) -> int:

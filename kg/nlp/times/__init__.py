@@ -204,4 +204,5 @@ def _anchor(parse: Parse, start: int, end: int) -> int:
     above = parse.heads[top]
     while parse.pos[above] == "ADP" and parse.heads[above] != above:
         above = parse.heads[above]
-    return above
+    # "said *on Friday* it had withdrawn": right behind the verb over the clause it is that verb's.
+    return start - 1 if parse.deps[above] == "ccomp" and parse.heads[above] == start - 1 else above
