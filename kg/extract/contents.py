@@ -124,9 +124,11 @@ def _topmost(saying: Saying, sayings: Sequence[Saying], drafts: Sequence[Draft],
 
 
 def _is_below(parse: Parse, token: int, heads: set[int]) -> bool:
-    """Whether a token hangs on one of the heads other than in a row with it."""
+    """Whether a token hangs on one of the heads other than in a row with it, or in a relative clause, which is presupposed."""
     in_row = True
     while parse.heads[token] != token:
+        if parse.deps[token] == "relcl":
+            return True
         in_row = in_row and parse.deps[token] == "conj"
         token = parse.heads[token]
         if token in heads and not in_row:

@@ -19,7 +19,7 @@ from kg.nlp.times import TimeExpression, resolve_time
 
 __all__ = ["VICTIMS", "Draft", "Setting", "anchors", "build_events", "causes_of", "dated_first", "draft_events"]
 
-FUTURE = frozenset({Factuality.INTENDED, Factuality.REQUESTED})
+FUTURE = frozenset({Factuality.INTENDED, Factuality.REQUESTED, Factuality.HYPOTHETICAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

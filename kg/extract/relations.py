@@ -27,6 +27,9 @@ FITTING = {
 }
 """Property → the classes that its subject and object must be of for a word to say it and nothing else."""
 
+DIRECTIONS = frozenset({"to", "from"})
+"""Prepositions that say where something leads or comes from, not where it is: "the road *to* X"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
@@ -99,7 +102,10 @@ def _by_mention(entities: Entities, number: int, paragraph: Paragraph) -> Iterat
 
 
 def _tied(entities: Entities, place: Place, mention: Mention) -> Iterator[tuple[Link, Place]]:
+    parse = entities.paragraphs[place[0]].parse
     for tie in mention.ties:
+        if parse.deps[tie.token] == "pobj" and parse.lowers[parse.heads[tie.token]] in DIRECTIONS:
+            continue
         yield from ((tie.link, other) for other in entities.places_at(place[0], tie.token))
 
 
@@ -112,11 +118,18 @@ def _tie_property(entities: Entities, place: Place, link: Link, other: Place) ->
     if is_a(owner, "Place") and link in (Link.IN, Link.POSSESSIVE, Link.OF) and own in CONTAINER:
         return CONTAINER[own]
     if is_a(owner, "Place") and link is Link.IN and is_a(own, "Actor") and own != "Country":
-        return "locatedIn"
-    body = is_a(owner, "Organization") and not is_a(owner, "Government")
+        return None if _is_met(entities, place) else "locatedIn"
+    official = own == "Person" and link is Link.OF and entities.mention(place).title is not None
+    body = is_a(owner, "Organization") and (official or not is_a(owner, "Government"))
     if body and link in (Link.COMPOUND, Link.OF, Link.POSSESSIVE):
         return "memberOf" if own in ("Person", "Group") else "partOf" if is_a(own, "Organization") else None
     return None
+
+
+def _is_met(entities: Entities, place: Place) -> bool:
+    """Whether what follows may be where something is done to or with people, not where they are: "met envoys *in X*"."""
+    parse, head = entities.paragraphs[place[0]].parse, entities.mention(place).head
+    return parse.deps[head] == "dobj" or parse.lowers[parse.heads[head]] == "with"
 
 
 def _class(entities: Entities, place: Place) -> str | None:

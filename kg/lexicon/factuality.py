@@ -9,7 +9,7 @@ from kg.facts import Factuality, Phase
 from kg.namespaces import LEX, name_of
 from kg.turtle import Knowledge
 
-KINDS = ("modal", "reportedModal", "governor", "noun", "adjective", "adverb", "mark", "quantifier", "norm")
+KINDS = ("modal", "reportedModal", "governor", "noun", "adjective", "adverb", "mark", "aheadMark", "quantifier", "norm")
 PHASED = ("governor", "noun", "adjective", "adverb")
 PASSIVE = "be"
 """As a pattern's first word: the verb stands in the passive and nobody is named as its doer ("is said to have")."""
@@ -23,7 +23,7 @@ Words = Mapping[str, tuple[tuple[tuple[str, ...], T], ...]]
 class FactualityWords:
     """One table a grammatical kind.
 
-    `governors` are verbs over the event's clause or noun, `marks` what introduces the clause (one word, or several that end in its last one), `quantifiers` what a negative subject or object begins with,
+    `governors` are verbs over the event's clause or noun, `marks` what introduces the clause (one word, or several that end in its last one), `ahead` what introduces a clause that is still to come if it is in the present, `quantifiers` what a negative subject or object begins with,
     `norms` the predicates of what is allowed or not, `reported` the modals that mean something else in a report.
     """
 
@@ -34,6 +34,7 @@ class FactualityWords:
     adjectives: Words[Factuality]
     adverbs: Mapping[str, Factuality]
     marks: Mapping[str, Factuality]
+    ahead: Mapping[str, Factuality]
     quantifiers: frozenset[str]
     norms: frozenset[str]
     phases: Words[Phase]
@@ -55,6 +56,7 @@ def compile_factuality(knowledge: Knowledge) -> FactualityWords:
         adjectives=by_head(tables["adjective"].items()),
         adverbs=tables["adverb"],
         marks=tables["mark"],
+        ahead=tables["aheadMark"],
         quantifiers=frozenset(tables["quantifier"]),
         norms=frozenset(tables["norm"]),
         phases=by_head(_phases(knowledge).items()),

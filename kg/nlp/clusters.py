@@ -30,6 +30,7 @@ class Cluster:
     amounts: list[Amount] = field(default_factory=list)
     last: int = -1
     last_subject: int = -1
+    last_main: int = -1
     last_quoted: int = -1
     last_quoted_subject: int = -1
 
@@ -141,8 +142,12 @@ class Gathering:
     def emphasize(self, cluster: Cluster, place: Place, mention: Mention) -> None:
         """Make the entity the most salient of its sentence, more so if it is the subject."""
         cluster.last = self.clock
-        if self.paragraphs[place[0]].parse.deps[mention.head] in SUBJECT_LABELS:
+        parse = self.paragraphs[place[0]].parse
+        if parse.deps[mention.head] in SUBJECT_LABELS:
             cluster.last_subject = self.clock
+            verb = parse.heads[mention.head]
+            if parse.heads[verb] == verb:
+                cluster.last_main = self.clock
 
     def recent(self, *, quoted: bool = False) -> Iterator[tuple[int, Cluster]]:
         """Clusters by salience: the nearer sentence first, in it the subject, then names, then the earlier mentioned.

@@ -19,7 +19,7 @@ from kg.nlp.clusters import (
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.pronouns import find_antecedent
 from kg.nlp.reading import Paragraph
-from kg.nlp.standins import is_group_noun, stands_for
+from kg.nlp.standins import is_group_noun, kind_after, named_by_kind, stands_for
 
 __all__ = ["Cluster", "Judgement", "Place", "Resolution", "resolve"]
 
@@ -70,6 +70,8 @@ def _named(state: Gathering, place: Place, mention: Mention) -> int | None:
     partner = _appositive(state, place, mention)
     if partner is None:
         partner = _heading(state, place, mention, type_)
+    if partner is None:
+        partner = kind_after(state, place, mention)
     if key is not None:
         return _keyed(state, key, type_, partner)
     if partner is not None:
@@ -150,6 +152,8 @@ def _described(state: Gathering, place: Place, mention: Mention) -> int | None:
     partner = _appositive(state, place, mention)
     if partner is None:
         partner = _copular(state, place, mention)
+    if partner is None:
+        partner = named_by_kind(state, place, mention)
     if partner is not None:
         return partner
     fitting = [(n, cluster) for n, cluster in state.recent() if _fits_description(state, cluster, place, mention)]

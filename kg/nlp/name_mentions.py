@@ -173,6 +173,8 @@ def _forms_names(noun: Noun) -> bool:
 
 def _beside_ties(parse: Parse, name: Name, titled: tuple[int, int] | None) -> Iterator[Tie]:
     """The modifiers of an office or kind before a name are the name's: "*Chad's* President X", "the *Thai* newspaper X"."""
+    if titled is not None and titled[1] == name.start:
+        yield Tie(link=Link.APPOSITION, token=titled[1] - 1)
     if titled is not None:
         yield from (tie for tie in ties_of(parse, titled[1] - 1, range(titled[0], titled[1])) if tie.token < name.start)
     if name.kind_token is not None:

@@ -22,6 +22,9 @@ def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | N
         for number, cluster in state.recent(quoted=(place[0], mention.head) in state.quoted)
         if agrees(cluster, demand, state.judgement) and _in_reach(state, place, mention, cluster)
     ]
+    if demand == "Thing" and (place[0], mention.head) not in state.quoted:
+        # "It" is rather the subject of the sentence than that of a clause within.
+        found.sort(key=lambda one: (-one[1].last, -one[1].last_subject, -one[1].last_main))
     ranked = (*_acted_upon(state, place, mention, found, demand), *_commanding(state, place, mention))
     fitting = {number for number, _ in found}
     return next((number for number in ranked if number in fitting), found[0][0] if found else None)
@@ -31,7 +34,27 @@ def _in_reach(state: Gathering, place: Place, mention: Mention, cluster: Cluster
     """Whether the entity was mentioned lately, in the same article, and is not what its own verb acts upon."""
     near = state.clock - state.last(place, mention, cluster) <= REACH
     same_part = cluster.part == state.paragraphs[place[0]].part
-    return near and same_part and not _same_clause_object(state, place, mention, cluster)
+    if not near or not same_part or _same_clause_object(state, place, mention, cluster):
+        return False
+    return not (_is_object(state, place, mention) and _is_speaker(state, place, mention, cluster))
+
+
+def _is_speaker(state: Gathering, place: Place, mention: Mention, cluster: Cluster) -> bool:
+    """Whether a quoted pronoun would be who is quoted: in '"We will arrest *him*," X said' it is not X."""
+    if (place[0], mention.head) not in state.quoted:
+        return False
+    paragraph = state.paragraphs[place[0]]
+    heads = (paragraph.mentions[n].head for p, n in cluster.mentions if p == place[0])
+    return any(_is_quoting(state, place[0], head) for head in heads if (place[0], head) not in state.quoted)
+
+
+def _is_quoting(state: Gathering, number: int, subject: int) -> bool:
+    parse = state.paragraphs[number].parse
+    verb = parse.heads[subject]
+    near = (verb, *parse.children[verb])
+    return parse.deps[subject] == "nsubj" and any(
+        (number, token) in state.quoted for token in (*near, parse.heads[verb])
+    )
 
 
 def _acted_upon(

@@ -5,6 +5,7 @@ by-phrase its subject; participles, relative clauses, infinitives and conjoined 
 Slots are those of the lexicon: subject, object, dative, clause, poss, amod, and prepositions by their own name.
 """
 
+import re
 from collections.abc import Iterator
 
 from kg.facts import SectionKind
@@ -20,6 +21,7 @@ PREMODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 CLAUSES = ("ccomp", "xcomp")
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
 
 def conjuncts(parse: Parse, token: int) -> Iterator[int]:
@@ -33,9 +35,11 @@ def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb's surface subject is what the verb happens to."""
     if parse.first(verb, "nsubjpass", "auxpass", "agent") is not None:
         return True
+    if _hides_participle(parse, verb):
+        return True
     if parse.tags[verb] != "VBN" and not (parse.tags[verb] == "VBD" and parse.deps[verb] in ("acl", "amod")):
         return False
-    if _is_cut_off(parse, verb):
+    if _is_cut_off(parse, verb) or _is_mistaken_past(parse, verb):
         return False
     if parse.deps[verb] != "conj":
         # Without "have", a participle is passive even where the parser takes it for the clause's verb: "men held fled".
@@ -43,6 +47,29 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return not finite and parse.first(verb, "dobj", "aux") is None
     # A conjoined participle without an auxiliary of its own: "were shelled and burned".
     return parse.deps[verb] == "conj" and parse.first(verb, "aux") is None and is_passive(parse, parse.heads[verb])
+
+
+def _hides_participle(parse: Parse, verb: int) -> bool:
+    """Whether what the parser takes for the sentence's verb describes the subject of the next: "men *taken* prisoner were freed"."""
+    if parse.tags[verb] not in PARTICIPLES or parse.first(verb, "aux", "auxpass") is not None:
+        return False
+    if parse.first(verb, "nsubj") is None or parse.section is SectionKind.HEADLINE:
+        return False
+    clauses = parse.dependents(verb, "ccomp")
+    return any(
+        clause > verb
+        and parse.first(clause, *SUBJECTS, *PASSIVE_SUBJECTS, "mark") is None
+        and parse.first(clause, "auxpass") is not None
+        for clause in clauses
+    )
+
+
+def _is_mistaken_past(parse: Parse, verb: int) -> bool:
+    """Whether a participle is the only verb that a sentence can have, so that it is a past tense: "crowds *gathered* to protest"."""
+    if parse.tags[verb] != "VBN" or parse.heads[verb] != verb or parse.section is SectionKind.HEADLINE:
+        return False
+    others = parse.first(verb, "aux", "auxpass", "ccomp", "dep", "conj", "parataxis")
+    return others is None and parse.first(verb, *SUBJECTS) is not None
 
 
 def _is_cut_off(parse: Parse, verb: int) -> bool:
@@ -154,7 +181,10 @@ def add_prepositions(parse: Parse, slots: Slots, head: int) -> None:
 def _add_preposition(parse: Parse, slots: Slots, preposition: int, *, name: str) -> None:
     for child in parse.children[preposition]:
         label = parse.deps[child]
-        if label == "pobj":
+        if label == "pobj" and CLOCK.fullmatch(parse.words[child]):
+            # "fired at 4:15 *with* mortars": nobody is fired at; what hangs on the hour is the verb's.
+            add_prepositions(parse, slots, child)
+        elif label == "pobj":
             _add(parse, slots, name, child)
         elif label == "pcomp":
             slots.setdefault(name, []).append(child)

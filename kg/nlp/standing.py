@@ -53,7 +53,9 @@ def _is_over(parse: Parse, token: int, words: RelationWords) -> bool:
 
 def _made(parse: Parse, subject: int, object_: int, word: RelationWord, trigger: tuple[int, int]) -> Iterator[Standing]:
     """One relation for each of the coordinated subjects and objects."""
-    for one in _row(parse, subject):
+    # In "between Chad's *rulers* and X", X rules nothing.
+    itself = trigger[0] <= subject < trigger[1]
+    for one in (subject,) if itself else _row(parse, subject):
         for other in _row(parse, object_):
             yield Standing(subject=one, object=other, word=word, trigger=trigger)
 

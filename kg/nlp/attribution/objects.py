@@ -112,6 +112,9 @@ def content_of_noun(parse: Parse, noun: int) -> list[Range] | None:
     """The *that* clause of a noun, wherever the tree hangs it: on the noun or on its verb."""
     _, end = parse.sentences[parse.sentence_of[noun]]
     for place in range(noun + 1, min(end, noun + 12)):
+        if parse.lowers[place] == "that" and parse.deps[place] in {"dobj", "pobj"}:
+            # "a claim *that* the army denied": the noun is what is denied, and no clause tells what it says.
+            return None
         if parse.lowers[place] == "that" and parse.tags[place] in {"IN", "WDT", "DT"}:
             clause = parse.heads[place]
             reported = parse.deps[clause] == "ccomp" and noun < parse.heads[clause] < place

@@ -113,6 +113,9 @@ def _merely_describes(scene: Scene, event: EventMention) -> bool:
     parse, head = scene.parse, event.head
     if parse.deps[head] != "amod" or event.part not in (Part.VERB, Part.ADJECTIVE) or head > parse.heads[head]:
         return False
+    if event.outcome is not None and parse.first(parse.heads[head], "nummod") is not None:
+        # How many it befell is news: "20,000 *displaced* people".
+        return False
     return not scene.is_a(event.type, scene.syntax.grammar.attributive)
 
 

@@ -21,11 +21,21 @@ def find_causes(  # noqa: PLR0913
     for slot in slots:
         if slot in grammar.causal:
             yield from (token for token in slots[slot] if token in heads and token != verb)
+    if parse.deps[verb] == "relcl":
+        yield from _described(parse, verb, slots, heads)
     if _goes_with(parse, verb, harmful):
         yield parse.heads[verb]
     if "subject" not in slots:
         for told in _coordinated(parse, verb):
             yield from _circumstances(parse, told, grammar)
+
+
+def _described(parse: Parse, verb: int, slots: Slots, heads: frozenset[int]) -> Iterator[int]:
+    """The event over the place that the parser takes a clause to describe: "the *shelling* of X, which killed four"."""
+    for subject in slots.get("subject", ()):
+        if parse.deps[subject] == "pobj" and parse.heads[verb] == subject:
+            noun = parse.heads[parse.heads[subject]]
+            yield from (noun,) if noun in heads and parse.pos[noun] == "NOUN" else ()
 
 
 def _coordinated(parse: Parse, verb: int) -> Iterator[int]:

@@ -31,7 +31,9 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     owned = any("poss" in entry.ruling for entry in trigger.entries)
     for token in trigger.tokens[1:]:
         if parse.pos[token] in ("NOUN", "PROPN"):
-            merge(slots, {slot: fillers for slot, fillers in noun_slots(parse, token).items() if owned or slot != "poss"})
+            merge(
+                slots, {slot: fillers for slot, fillers in noun_slots(parse, token).items() if owned or slot != "poss"}
+            )
             if not refers(parse, token):
                 slots.setdefault("object", []).extend(_stray_objects(parse, token))
         elif parse.pos[token] == "ADP" and token == last:

@@ -160,11 +160,25 @@ def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factual
     if label in ("xcomp", "nsubj") and _is_planned(parse, token, head):
         return words.modals.get(MODAL_BE)
     if label in EMBEDDED or (label == "advcl" and is_infinitive(parse, token)):
-        value = _governing(parse, head, words) if parse.pos[head] not in NOMINAL else None
+        value = _ended_in(parse, head, words) if parse.pos[head] not in NOMINAL else None
         return value if not is_finite(parse, token) or _holds_for_clause(parse, token, value) else None
     if label == "acl" and is_infinitive(parse, token):
         return looked_up(parse, head, words.nouns)
+    if label == "acl" and parse.first(token, "mark") is not None:
+        # "reports *that* it had fallen"
+        value = looked_up(parse, head, words.nouns)
+        return value if value is Factuality.POSSIBLE else None
     return None
+
+
+def _ended_in(parse: Parse, governor: int, words: FactualityWords) -> Factuality | None:
+    """The governor's value; what is tried and *failed*, by a verb beside it that governs nothing else, did not happen."""
+    value = _governing(parse, governor, words)
+    if value is not Factuality.ATTEMPTED:
+        return value
+    beside = (verb for verb in parse.dependents(governor, "conj") if parse.first(verb, "xcomp", "dobj", "prep") is None)
+    failed = any(looked_up(parse, verb, words.governors) is Factuality.NEGATED for verb in beside)
+    return Factuality.NEGATED if failed else value
 
 
 def _is_planned(parse: Parse, token: int, head: int) -> bool:

@@ -1,5 +1,6 @@
 """Whether a clause states a rule or a general truth, so that its words evoke no event."""
 
+from kg.facts import SectionKind
 from kg.lexicon.factuality import FactualityWords
 from kg.nlp.parse import Parse
 
@@ -10,7 +11,8 @@ PRESENT = frozenset({"VBZ", "VBP", "MD"})
 
 def is_general(parse: Parse, head: int, words: FactualityWords) -> bool:
     """Whether the event's word stands in a norm ("*attacking* hospitals is prohibited") or in a general truth."""
-    return _is_normed(parse, head, words) or _is_habit(parse, head) or _restricts_kind(parse, head)
+    told = _is_normed(parse, head, words) or _is_habit(parse, head) or _restricts_kind(parse, head)
+    return told or _is_rule(parse, head)
 
 
 def _is_normed(parse: Parse, head: int, words: FactualityWords) -> bool:
@@ -39,6 +41,21 @@ def _is_habit(parse: Parse, head: int) -> bool:
         return False
     kinds = any(_is_kind(parse, subject) for subject in parse.dependents(verb, "nsubj"))
     return kinds and any(parse.tags[parse.edges[clause][0]] == "WRB" for clause in parse.dependents(verb, "advcl"))
+
+
+def _is_rule(parse: Parse, head: int) -> bool:
+    """Whatever happens whenever something else does, both in the present: "when we *attack*, we warn them"."""
+    verb = parse.heads[head] if parse.deps[head] == "dobj" else head
+    if parse.section is SectionKind.HEADLINE or parse.tags[verb] not in PRESENT:
+        return False
+    clauses = [verb] if parse.deps[verb] == "advcl" else list(parse.dependents(verb, "advcl"))
+    return any(_is_whenever(parse, clause) for clause in clauses)
+
+
+def _is_whenever(parse: Parse, clause: int) -> bool:
+    """Whether a clause begins with "when" or "where" and is, as the one over it, in the simple present."""
+    simple = all(parse.tags[v] in PRESENT and parse.first(v, "aux") is None for v in (clause, parse.heads[clause]))
+    return simple and parse.tags[parse.edges[clause][0]] == "WRB"
 
 
 def _restricts_kind(parse: Parse, head: int) -> bool:

@@ -10,6 +10,7 @@ from kg.nlp.parse import Parse
 T = TypeVar("T")
 MODAL_BE = "be to"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PRESENT = frozenset({"VBZ", "VBP"})
 PHRASE = 5
 """Words that a complex conjunction has at most: "with the aim of" has four."""
 
@@ -80,8 +81,13 @@ def _modified(parse: Parse, token: int, words: FactualityWords, *, reported: boo
         elif label == "amod":
             found = found or looked_up(parse, child, words.adjectives) or _bare(words.adjectives, lower)
         elif label == "mark" and lemma != "that":
-            found = found or words.marks.get(lower)
+            found = found or words.marks.get(lower) or (words.ahead.get(lower) if _looks_ahead(parse, token) else None)
     return found if found is not Factuality.ACTUAL else None
+
+
+def _looks_ahead(parse: Parse, token: int) -> bool:
+    """Whether a clause of time is in the present: "before it *strikes*", but "before it *struck*"."""
+    return next((parse.tags[aux] for aux in parse.dependents(token, "aux", "auxpass")), parse.tags[token]) in PRESENT
 
 
 def _bare(table: Words[Factuality], word: str) -> Factuality | None:
