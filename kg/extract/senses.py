@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.facts import SectionKind
 from kg.nlp.coreference import Place
 from kg.nlp.mentions import Kind, Mention
 from kg.nlp.reading import Paragraph
@@ -10,6 +11,7 @@ from kg.nlp.reading import Paragraph
 Decision = tuple[str | None, str | None]
 """The gazetteer's key and the class; either may be unknown."""
 PERSON: Decision = (None, "Person")
+OUTLET: Decision = (None, "MediaOrganization")
 
 
 def agree_senses(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> dict[Place, Decision]:
@@ -79,7 +81,8 @@ def _one_sense_each(paragraphs: Sequence[Paragraph], decided: dict[Place, Decisi
         if decision[0] is not None or mention.certain:
             sure.setdefault(_bare(mention), decision)
     sure = {**_usual(paragraphs, decided), **sure}
-    people = dict.fromkeys(_surnames(paragraphs, decided), PERSON)
+    people = dict.fromkeys(_outlets(paragraphs, decided), OUTLET)
+    people.update(dict.fromkeys(_surnames(paragraphs, decided), PERSON))
     return {
         (number, n): _settled(paragraphs[number].mentions[n], decision, sure, people)
         for (number, n), decision in decided.items()
@@ -113,6 +116,14 @@ def _surnames(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]
         if decision == (None, "Person") and (len(words) > 1 or mention.title):
             yield from (" ".join(words[start:]) for start in range(0 if mention.title else 1, len(words)))
             yield from words[1:-1]
+
+
+def _outlets(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[str]:
+    """The last word of the name of who publishes: "the *Bulletin*" is the Delta Bulletin of the dateline."""
+    for (number, n), decision in decided.items():
+        words = paragraphs[number].mentions[n].label.split()
+        if decision == OUTLET and len(words) > 1 and paragraphs[number].parse.section is SectionKind.DATELINE:
+            yield words[-1]
 
 
 def _bare(mention: Mention) -> str:

@@ -19,7 +19,7 @@ from kg.nlp.clusters import (
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.pronouns import find_antecedent
 from kg.nlp.reading import Paragraph
-from kg.nlp.standins import is_group_noun, kind_after, named_by_kind, stands_for
+from kg.nlp.standins import is_generic_for, kind_after, named_by_kind, stands_for
 
 __all__ = ["Cluster", "Judgement", "Place", "Resolution", "resolve"]
 
@@ -73,24 +73,30 @@ def _named(state: Gathering, place: Place, mention: Mention) -> int | None:
     if partner is None:
         partner = kind_after(state, place, mention)
     if key is not None:
-        return _keyed(state, key, type_, partner)
-    if partner is not None:
-        return partner
-    for number, cluster in state.recent():
-        if _same_name(state, cluster, mention.label, type_):
-            return number
-    return None
+        known = next((n for n, cluster in enumerate(state.clusters) if cluster.key == key), None)
+    else:
+        known = next(
+            (n for n, c in state.recent() if n != partner and _same_name(state, c, mention.label, type_)), None
+        )
+    return _united(state, known, partner, (key, type_))
 
 
-def _keyed(state: Gathering, key: str, type_: str | None, partner: int | None) -> int | None:
-    """The cluster of a gazetteer's entry; a description in apposition becomes it, or joins it."""
-    known = next((n for n, cluster in enumerate(state.clusters) if cluster.key == key), None)
-    if partner is None or state.clusters[partner].key is not None:
+def _united(
+    state: Gathering, known: int | None, partner: int | None, referent: tuple[str | None, str | None]
+) -> int | None:
+    """The cluster that bears the name; a description in apposition becomes it, or joins it."""
+    key, type_ = referent
+    if partner is None:
         return known
     described = state.clusters[partner]
+    if described.key is not None:
+        return known if key is not None else partner
     if known is None:
-        described.key, described.type = key, type_ or described.type
+        if key is not None:
+            described.key, described.type = key, type_ or described.type
         return partner
+    if known == partner or described.names:
+        return known if key is not None else partner
     into = state.clusters[known]
     into.mentions.extend(described.mentions)
     into.titles.extend(described.titles)
@@ -105,7 +111,7 @@ def _same_name(state: Gathering, cluster: Cluster, name: str, type_: str | None)
         return False
     if name in cluster.names:
         return True
-    person = cluster.type == "Person"
+    person = cluster.type in ("Person", "MediaOrganization")
     return any(
         is_short_for(name, known, person=person) or (person and is_short_for(known, name, person=True))
         for known in cluster.names
@@ -180,10 +186,11 @@ def _copular(state: Gathering, place: Place, mention: Mention) -> int | None:
 def _fits_description(state: Gathering, cluster: Cluster, place: Place, mention: Mention) -> bool:
     if cluster.part != state.paragraphs[place[0]].part:
         return False
-    if stands_for(state, mention, cluster):
-        return True
-    if cluster.plural != mention.plural or _is_another(state, cluster, place, mention):
-        return False
+    same_number = cluster.plural == mention.plural and not _is_another(state, cluster, place, mention)
+    return stands_for(state, mention, cluster) or (same_number and _is_so_called(state, cluster, place, mention))
+
+
+def _is_so_called(state: Gathering, cluster: Cluster, place: Place, mention: Mention) -> bool:
     if mention.label in (cluster.label, *cluster.names) and (mention.amount is None or mention.definite):
         return _may_share_owner(state, cluster, place, mention)
     if not mention.definite or _restricted(mention):
@@ -192,7 +199,7 @@ def _fits_description(state: Gathering, cluster: Cluster, place: Place, mention:
         return True
     if mention.title is not None:
         return any(mention.title.lower() in title.lower() for title in cluster.titles)
-    return bool(cluster.names) and mention.type is not None and _generic(state, mention, cluster)
+    return bool(cluster.names) and mention.type is not None and is_generic_for(state, mention, cluster)
 
 
 def _is_another(state: Gathering, cluster: Cluster, place: Place, mention: Mention) -> bool:
@@ -207,15 +214,6 @@ def _same_number(state: Gathering, cluster: Cluster, mention: Mention) -> bool:
     near = state.clock - cluster.last <= 2
     same_kind = mention.type is not None and cluster.type is not None and _related(state, mention.type, cluster.type)
     return mention.plural and mention.amount in cluster.amounts and near and same_kind
-
-
-def _generic(state: Gathering, mention: Mention, cluster: Cluster) -> bool:
-    """After the name of one "the unit", "the city", "the group"; "the man" may be anyone."""
-    type_ = str(mention.type)
-    generic = (mention.generic or type_ == "Country") and not is_group_noun(mention)
-    if mention.plural or not generic or cluster.type is None or state.judgement.is_a(type_, "Person"):
-        return False
-    return state.judgement.is_a(cluster.type, type_)
 
 
 def _restricted(mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kg.facts import SectionKind
 from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.mentions import Kind, Link, Mention, Tie
@@ -55,6 +56,8 @@ def _all_ties(
     parse: Parse, name: Name, bounds: tuple[int, int], titled: tuple[int, int] | None, nouns: Nouns
 ) -> Iterator[Tie]:
     """What modifies a name, or the noun or office beside it; `bounds` are the mention's head and end."""
+    if parse.section is SectionKind.DATELINE and name.type == "MediaOrganization":
+        return
     head, end = bounds
     own = range(name.start, end)
     if parse.deps[head] == "appos" and not name.candidates:

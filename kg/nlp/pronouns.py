@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.nlp.clusters import SUBJECT_LABELS, Cluster, Gathering, Place, agrees, is_thing
 from kg.nlp.mentions import Mention
+from kg.nlp.parse import Parse
 from kg.nlp.slots import subject_of
 
 SPOKEN = frozenset({"Speaker", "Side"})
@@ -25,6 +26,9 @@ def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | N
     if demand == "Thing" and (place[0], mention.head) not in state.quoted:
         # "It" is rather the subject of the sentence than that of a clause within.
         found.sort(key=lambda one: (-one[1].last, -one[1].last_subject, -one[1].last_main))
+    if demand == "Plural":
+        # "They" are several, or a body that did something; not one that was but mentioned.
+        found = [one for one in found if _may_be_several(state, one[1])]
     ranked = (*_acted_upon(state, place, mention, found, demand), *_commanding(state, place, mention))
     fitting = {number for number, _ in found}
     return next((number for number in ranked if number in fitting), found[0][0] if found else None)
@@ -37,6 +41,16 @@ def _in_reach(state: Gathering, place: Place, mention: Mention, cluster: Cluster
     if not near or not same_part or _same_clause_object(state, place, mention, cluster):
         return False
     return not (_is_object(state, place, mention) and _is_speaker(state, place, mention, cluster))
+
+
+def _may_be_several(state: Gathering, cluster: Cluster) -> bool:
+    acting = max(cluster.last_subject, cluster.last_quoted_subject) >= 0
+    return acting or not state.judgement.is_a(str(cluster.type), "Organization")
+
+
+def _is_whole(parse: Parse, mention: Mention) -> bool:
+    """Whether somebody is picked out of those meant: "among *them*", "one of *them*"."""
+    return parse.lowers[parse.heads[mention.head]] in ("among", "of", "amongst")
 
 
 def _is_speaker(state: Gathering, place: Place, mention: Mention, cluster: Cluster) -> bool:
@@ -85,7 +99,7 @@ def _is_object(state: Gathering, place: Place, mention: Mention) -> bool:
 def _same_clause_object(state: Gathering, place: Place, mention: Mention, cluster: Cluster) -> bool:
     """A plain pronoun that is not a subject is not its own verb's subject either (that would be "himself")."""
     parse = state.paragraphs[place[0]].parse
-    if parse.tags[mention.head] == "PRP$" or parse.deps[mention.head] in SUBJECT_LABELS:
+    if parse.tags[mention.head] == "PRP$" or parse.deps[mention.head] in SUBJECT_LABELS or _is_whole(parse, mention):
         return False
     verb = next((token for token in parse.ancestors(mention.head) if parse.pos[token] in ("VERB", "AUX")), None)
     if verb is None:

@@ -8,18 +8,15 @@ Slots are those of the lexicon: subject, object, dative, clause, poss, amod, and
 import re
 from collections.abc import Iterator
 
-from kg.facts import SectionKind
 from kg.lexicon.grammar import Grammar
 from kg.nlp.parse import Parse
+from kg.nlp.voice import PASSIVE_SUBJECTS, SUBJECTS, is_clipped_passive, is_passive
 
 Slots = dict[str, list[int]]
 """Slot → head tokens of its fillers, conjuncts included."""
 
-SUBJECTS = ("nsubj", "csubj")
-PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 PREMODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
-PARTICIPLES = frozenset({"VBN", "VBD"})
 CLAUSES = ("ccomp", "xcomp")
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
@@ -31,58 +28,10 @@ def conjuncts(parse: Parse, token: int) -> Iterator[int]:
         yield from conjuncts(parse, child)
 
 
-def is_passive(parse: Parse, verb: int) -> bool:
-    """Whether a verb's surface subject is what the verb happens to."""
-    if parse.first(verb, "nsubjpass", "auxpass", "agent") is not None:
-        return True
-    if _hides_participle(parse, verb):
-        return True
-    if parse.tags[verb] != "VBN" and not (parse.tags[verb] == "VBD" and parse.deps[verb] in ("acl", "amod")):
-        return False
-    if _is_cut_off(parse, verb) or _is_mistaken_past(parse, verb):
-        return False
-    if parse.deps[verb] != "conj":
-        # Without "have", a participle is passive even where the parser takes it for the clause's verb: "men held fled".
-        finite = parse.tags[verb] == "VBD" and parse.first(verb, "nsubj", "mark") is not None
-        return not finite and parse.first(verb, "dobj", "aux") is None
-    # A conjoined participle without an auxiliary of its own: "were shelled and burned".
-    return parse.deps[verb] == "conj" and parse.first(verb, "aux") is None and is_passive(parse, parse.heads[verb])
-
-
-def _hides_participle(parse: Parse, verb: int) -> bool:
-    """Whether what the parser takes for the sentence's verb describes the subject of the next: "men *taken* prisoner were freed"."""
-    if parse.tags[verb] not in PARTICIPLES or parse.first(verb, "aux", "auxpass") is not None:
-        return False
-    if parse.first(verb, "nsubj") is None or parse.section is SectionKind.HEADLINE:
-        return False
-    clauses = parse.dependents(verb, "ccomp")
-    return any(
-        clause > verb
-        and parse.first(clause, *SUBJECTS, *PASSIVE_SUBJECTS, "mark") is None
-        and parse.first(clause, "auxpass") is not None
-        for clause in clauses
-    )
-
-
-def _is_mistaken_past(parse: Parse, verb: int) -> bool:
-    """Whether a participle is the only verb that a sentence can have, so that it is a past tense: "crowds *gathered* to protest"."""
-    if parse.tags[verb] != "VBN" or parse.heads[verb] != verb or parse.section is SectionKind.HEADLINE:
-        return False
-    others = parse.first(verb, "aux", "auxpass", "ccomp", "dep", "conj", "parataxis")
-    return others is None and parse.first(verb, *SUBJECTS) is not None
-
-
-def _is_cut_off(parse: Parse, verb: int) -> bool:
-    """Whether a past tense is the sentence's verb, cut off by what stands between: "The rebels, whose men fled, *called* for …"."""
-    noun = parse.heads[verb]
-    cut_off = parse.tags[verb] == "VBD" and parse.deps[verb] == "acl" and parse.heads[noun] == noun
-    return cut_off and parse.section is not SectionKind.HEADLINE and parse.first(noun, "relcl", "acl") != verb
-
-
 def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = False) -> Slots:
     """The fillers of a verb's slots; `transitive` says that the verb wants an object, for headlines without auxiliaries."""
     slots: Slots = {}
-    passive = is_passive(parse, verb) or (transitive and _is_clipped_passive(parse, verb))
+    passive = is_passive(parse, verb) or (transitive and is_clipped_passive(parse, verb))
     subject = "object" if passive else "subject"
     for child in parse.children[verb]:
         label = parse.deps[child]
@@ -94,14 +43,11 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
             _add_dative(parse, slots, child)
         elif label in CLAUSES:
             slots.setdefault("clause", []).append(child)
-        elif label == "attr" and parse.first(verb, "expl") is not None:
-            # "There are *troops* in the town": the parser hangs the place on them.
-            _add(parse, slots, subject, child)
-            add_prepositions(parse, slots, child)
         elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
             # A headline's verb that the parser takes for a noun: "*Rebels* attacks …"; "*rebel*-held Idlib".
             _add(parse, slots, "subject", child)
     add_prepositions(parse, slots, verb)
+    _add_existing(parse, slots, verb)
     if parse.first(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is None:
         for token in shared_subject(parse, verb, grammar=grammar):
             _add(parse, slots, subject, token)
@@ -109,6 +55,14 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
         _add_last_agent(parse, slots, verb)
     _add_antecedent(parse, slots, verb)
     return slots
+
+
+def _add_existing(parse: Parse, slots: Slots, verb: int) -> None:
+    """What there is, and where, as the parser hangs the place on it: "there are *troops* in the town"."""
+    if parse.first(verb, "expl") is not None:
+        for there in parse.dependents(verb, "attr"):
+            _add(parse, slots, "subject", there)
+            add_prepositions(parse, slots, there)
 
 
 def _add_last_agent(parse: Parse, slots: Slots, verb: int) -> None:
@@ -122,19 +76,6 @@ def _add_last_agent(parse: Parse, slots: Slots, verb: int) -> None:
 
 def _is_hyphened(parse: Parse, token: int) -> bool:
     return token + 1 < len(parse) and parse.words[token + 1] == "-"
-
-
-def _is_clipped_passive(parse: Parse, verb: int) -> bool:
-    """A headline's "Two men held over blast": past form, no auxiliary (an active headline is in the present), no object.
-
-    A participle right behind it is none, though the parser takes it for one: "Men held *fighting* for rebels".
-    """
-    return (
-        parse.section is SectionKind.HEADLINE
-        and parse.tags[verb] in PARTICIPLES
-        and parse.first(verb, "aux", "ccomp") is None
-        and all(parse.lowers[child].endswith("ing") for child in parse.dependents(verb, "dobj"))
-    )
 
 
 def _add(parse: Parse, slots: Slots, slot: str, token: int) -> None:

@@ -114,12 +114,18 @@ def _by_verb(parse: Parse, verb: int, word: RelationWord, grammar: Grammar) -> I
     if patients and doer is not None:
         subjects, objects = list(parse.dependents(doer, "pobj")), patients
     else:
-        subjects, objects = patients or list(subject_of(parse, verb, grammar=grammar)), list(_objects(parse, verb, end))
+        doers = [_antecedent(parse, verb, token) for token in subject_of(parse, verb, grammar=grammar)]
+        subjects, objects = patients or doers, list(_objects(parse, verb, end))
     if patients and doer is None and end == verb:
         return
     for subject in subjects:
         for other in objects:
             yield from _made(parse, subject, other, word, (verb, verb + 1))
+
+
+def _antecedent(parse: Parse, verb: int, subject: int) -> int:
+    """Whom a relative pronoun stands for: "*X*, who commands the brigade"."""
+    return parse.heads[verb] if parse.deps[verb] == "relcl" and parse.tags[subject][0] == "W" else subject
 
 
 def _patients(parse: Parse, verb: int) -> Iterator[int]:
@@ -129,7 +135,7 @@ def _patients(parse: Parse, verb: int) -> Iterator[int]:
     if parse.deps[verb] == "acl":
         yield parse.heads[verb]
     for subject in parse.dependents(verb, "nsubjpass"):
-        yield parse.heads[verb] if parse.deps[verb] == "relcl" and parse.tags[subject][0] == "W" else subject
+        yield _antecedent(parse, verb, subject)
 
 
 def _end(parse: Parse, verb: int, rest: tuple[str, ...]) -> int | None:

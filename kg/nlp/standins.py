@@ -1,9 +1,11 @@
 """Descriptions that stand for what was named: "the group", "the guerrillas", "the army" after a group's or army's name."""
 
+from kg.facts import SectionKind
 from kg.nlp.clusters import Cluster, Gathering, Place
 from kg.nlp.mentions import Link, Mention
 
 MEDIA = "MediaOrganization"
+MEDIA_SECTOR = "media"
 ARMED = "ArmedGroup"
 PEOPLE = "Group"
 BODY = "Organization"
@@ -20,7 +22,7 @@ def stands_for(state: Gathering, mention: Mention, cluster: Cluster) -> bool:
     return _may_be_group(state, mention, cluster) and not any(
         _may_be_group(state, mention, other) and _is_as_near(cluster, other)
         for other in state.clusters
-        if other is not cluster and other.names and other.type and other.part == cluster.part
+        if other is not cluster and other.names and other.type and not _is_modifier(state, other)
     )
 
 
@@ -48,7 +50,8 @@ def kind_after(state: Gathering, place: Place, mention: Mention) -> int | None:
 
 
 def _is_kind(mention: Mention) -> bool:
-    return mention.type == MEDIA or (is_group_noun(mention) and not mention.plural)
+    known = mention.definite or any(tie.link is Link.POSSESSIVE for tie in mention.ties)
+    return known and (mention.type == MEDIA or (is_group_noun(mention) and not mention.plural))
 
 
 def _ends_before(state: Gathering, place: Place, mention: Mention, number: int) -> bool:
@@ -56,6 +59,28 @@ def _ends_before(state: Gathering, place: Place, mention: Mention, number: int) 
     ends = {mentions[n].end for p, n in state.clusters[number].mentions if p == place[0]}
     type_ = state.clusters[number].type
     return mention.head in ends and type_ is not None and state.judgement.is_a(type_, str(mention.type))
+
+
+def is_generic_for(state: Gathering, mention: Mention, cluster: Cluster) -> bool:
+    """After the name of one "the unit", "the city", "the group"; "the man" may be anyone."""
+    type_ = str(mention.type)
+    generic = (mention.generic or type_ == "Country") and not is_group_noun(mention)
+    if mention.plural or not generic or cluster.type is None or state.judgement.is_a(type_, "Person"):
+        return False
+    return state.judgement.is_a(cluster.type, type_) and not _is_whereabouts(state, cluster)
+
+
+def _is_whereabouts(state: Gathering, cluster: Cluster) -> bool:
+    """Whether a place was but named as where it is told: in the dateline, "told reporters *in X*"."""
+    return all(_is_told_in(state, number, n) for number, n in cluster.mentions)
+
+
+def _is_told_in(state: Gathering, number: int, n: int) -> bool:
+    parse, mentions = state.paragraphs[number].parse, state.paragraphs[number].mentions
+    above = parse.heads[parse.heads[mentions[n].head]]
+    near = {above, *parse.dependents(above, "dobj", "dative")}
+    media = any(m.head in near and MEDIA_SECTOR in m.sectors for m in mentions)
+    return parse.section is SectionKind.DATELINE or (parse.deps[mentions[n].head] == "pobj" and media)
 
 
 def is_group_noun(mention: Mention) -> bool:
@@ -72,13 +97,22 @@ def _may_be_group(state: Gathering, mention: Mention, cluster: Cluster) -> bool:
     return is_a(type_, BODY) and not any(is_a(type_, kind) for kind in STATE)
 
 
+def _is_modifier(state: Gathering, cluster: Cluster) -> bool:
+    """Whether it was last named to say of what kind another is: "the *al Qaeda*-linked group"."""
+    number, n = cluster.mentions[-1]
+    parse, end = state.paragraphs[number].parse, state.paragraphs[number].mentions[n].end
+    return end < len(parse) and parse.words[end] == "-"
+
+
 def _is_as_near(cluster: Cluster, other: Cluster) -> bool:
-    """Whether another was last spoken of in the same sentence, the one no more its subject than the other."""
-    return other.last == cluster.last and (other.last_subject == other.last or cluster.last_subject != cluster.last)
+    """Whether another of the same article was last spoken of in the same sentence, the one no more its subject than the other."""
+    return (other.part, other.last) == (cluster.part, cluster.last) and (
+        other.last_subject == other.last or cluster.last_subject != cluster.last
+    )
 
 
 def _heads_a_name(state: Gathering, mention: Mention, cluster: Cluster) -> bool:
-    """ "*The army*" after "Mali's army", where no other's name ends so."""
+    """Whether it is the last word of the name, as "*the army*" after "Mali's army", where no other's name ends so."""
     is_a = state.judgement.is_a
     if mention.plural or not mention.noun or not is_a(str(mention.type), BODY):
         return False

@@ -141,9 +141,13 @@ def _fits(parse: Parse, token: int, word: str, head: int) -> bool:
         return False
     if parse.deps[token] == "nsubj" and parse.section is not SectionKind.HEADLINE:
         return False
-    if parse.deps[token] == "advcl" and parse.first(token, "nsubj", "nsubjpass") is not None:
+    if parse.deps[token] in ("advcl", "conj") and parse.first(token, "nsubj", "nsubjpass") is not None:
         return False
-    return token > head or parse.deps[token] != "prep"
+    if parse.deps[token] == "ccomp" and parse.first(token, "mark", "aux", "auxpass", "dobj") is not None:
+        # "reported killed", but "reported that bombs killed five"
+        return False
+    # The "to" of "*to* return to the table" is the infinitive's.
+    return token > head or (parse.deps[token] != "prep" and parse.tags[token] != "TO")
 
 
 def _free(parse: Parse, matched: list[int]) -> Iterator[int]:

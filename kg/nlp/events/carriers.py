@@ -7,8 +7,9 @@ from kg.lexicon.words import Special
 from kg.nlp.events.trigger_slots import phrase_slots
 from kg.nlp.events.values import Syntax
 from kg.nlp.parse import Parse
-from kg.nlp.slots import Slots, add_prepositions, is_passive, merge, verb_slots
+from kg.nlp.slots import Slots, add_prepositions, merge, verb_slots
 from kg.nlp.triggers import Trigger, verb_entries
+from kg.nlp.voice import is_passive
 
 CARRYING = frozenset({Special.LIGHT, Special.LIGHT_PASSIVE, Special.OCCURRENCE})
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kg.lexicon.grammar import Grammar
 from kg.nlp.parse import Parse
-from kg.nlp.slots import SUBJECTS, Slots, is_passive
+from kg.nlp.slots import Slots
 from kg.nlp.triggers import Trigger
+from kg.nlp.voice import SUBJECTS, is_passive
 
 AMOUNTING = ("to", "at")
 """What a toll rises *to* or stands *at*."""

@@ -50,15 +50,19 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         part=trigger.part,
         arguments=arguments,
         outcome=entry.outcome,
-        causes=tuple(_causes(scene, trigger, slots)) if harm else (),
+        causes=tuple(_causes(scene, trigger, slots, arguments)) if harm else (),
         harms=scene.is_a(entry.type, grammar.harming),
         numbers=tuple(find_numbers(scene.parse, trigger, slots)) if scene.is_a(entry.type, grammar.harmful) else (),
     )
 
 
-def _causes(scene: Scene, trigger: Trigger, slots: Slots) -> Iterator[int]:
-    grammar = scene.syntax.grammar
-    return find_causes(scene.parse, trigger.head, slots, grammar, heads=scene.heads, harmful=scene.harmful)
+def _causes(scene: Scene, trigger: Trigger, slots: Slots, arguments: Sequence[Argument]) -> Iterator[int]:
+    """What the harm may come from; not the verb beside: in "killed twenty and lost two" those lost are others' victims."""
+    parse, verb = scene.parse, trigger.head
+    suffered = any(argument.role == "target" and argument.slot == "subject" for argument in arguments)
+    beside = parse.heads[verb] if suffered and parse.deps[verb] == "conj" else None
+    found = find_causes(parse, verb, slots, scene.syntax.grammar, heads=scene.heads, harmful=scene.harmful)
+    return (token for token in found if token != beside)
 
 
 def _score(scene: Scene, entry: Entry, slots: Slots) -> int | None:
@@ -156,6 +160,9 @@ def _role(roles: tuple[str, ...], classes: frozenset[str] | None, syntax: Syntax
         return ordered[0]
     if PLACE in roles and "Settlement" in classes:
         return PLACE
+    if INSTRUMENT in roles and "Actor" not in classes and classes & syntax.ranges[INSTRUMENT]:
+        # "attacked with mortars": a weapon could be a target too.
+        return INSTRUMENT
     fitting = (role for role in ordered if classes & syntax.ranges[role])
     instead = INSTRUMENT if "agent" in roles and classes & syntax.ranges[INSTRUMENT] else None
     return next(fitting, instead)

@@ -162,13 +162,15 @@ def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factual
     if label in EMBEDDED or (label == "advcl" and is_infinitive(parse, token)):
         value = _ended_in(parse, head, words) if parse.pos[head] not in NOMINAL else None
         return value if not is_finite(parse, token) or _holds_for_clause(parse, token, value) else None
-    if label == "acl" and is_infinitive(parse, token):
-        return looked_up(parse, head, words.nouns)
-    if label == "acl" and parse.first(token, "mark") is not None:
-        # "reports *that* it had fallen"
-        value = looked_up(parse, head, words.nouns)
-        return value if value is Factuality.POSSIBLE else None
-    return None
+    return _noun_value(parse, token, head, words) if label == "acl" else None
+
+
+def _noun_value(parse: Parse, clause: int, noun: int, words: FactualityWords) -> Factuality | None:
+    """What a noun makes of its infinitive, "a *plan* to strike", or leaves open of its clause, "*reports* that it had fallen"."""
+    value = looked_up(parse, noun, words.nouns)
+    if is_infinitive(parse, clause):
+        return value
+    return value if value is Factuality.POSSIBLE and parse.first(clause, "mark") is not None else None
 
 
 def _ended_in(parse: Parse, governor: int, words: FactualityWords) -> Factuality | None:
