@@ -1,6 +1,7 @@
 """Everything that one document says."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.documents import Document
 from kg.extract.answers import find_answers, without_echoes
@@ -14,7 +15,7 @@ from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
 from kg.extract.sayings import Saying, name_claims
 from kg.extract.speech import side_of_speakers
-from kg.facts import Facts, Relation, SectionKind, Sentence, Span, Stance
+from kg.facts import Claim, Facts, Relation, SectionKind, Sentence, Span, Stance
 from kg.linking import link_facts
 from kg.nlp.attribution import Attribution, find_attributions
 from kg.nlp.coreference import Judgement, Place, resolve
@@ -48,16 +49,22 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     claims = build_claims(sayings, contents, entities, setting)
     relations = tuple(dict.fromkeys(find_relations(document.id, entities, knowledge.lexicon, _denied(sayings))))
     found, mentions = entities.facts()
+    told = {entity.id for entity in found}
     facts = Facts(
         document=document,
         sentences=tuple(_sentences(parses)),
         entities=found,
         mentions=mentions,
         events=events,
-        claims=without_attitudes(claims, sayings, relations),
-        relations=tuple(_between(relations, {entity.id for entity in found})),
+        claims=tuple(_about(claim, told) for claim in without_attitudes(claims, sayings, relations)),
+        relations=tuple(_between(relations, told)),
     )
     return link_facts(facts, ontology=knowledge.ontology, results=knowledge.lexicon.words.results)
+
+
+def _about(claim: Claim, known: Collection[str]) -> Claim:
+    """The claim as being about entities that are told."""
+    return replace(claim, about=tuple(id_ for id_ in claim.about if id_ in known))
 
 
 def _between(relations: Iterable[Relation], known: Collection[str]) -> Iterator[Relation]:
