@@ -14,7 +14,7 @@ from kg.gazetteer.names import agrees, fold
 from kg.gazetteer.ranks import GIVEN, MOST_PEOPLE
 
 CACHED = 1 << 16
-# More tokens than this in one name would be a list ("225th Separate Assault Regiment of the Armed Forces of Ukraine").
+# More tokens than this in one name would be a list ("14th Motorized Infantry Brigade of the Armed Forces of Sudan").
 MOST_TOKENS = 16
 PARTS = frozenset({"Settlement", "Region"})
 # The end of *Assad's*, of *Russians'* and of *Kherson-* is no part of the name.
@@ -121,7 +121,7 @@ class Gazetteer:
         return ranked[0] if ranked else None
 
     def _near(self, key: str, hint: str) -> bool:
-        """Whether it lies in the hint; of a town, in the region around the town (*Basivka, Sumy*)."""
+        """Whether it lies in the hint; of a town, in the region around the town (*Faya, Borkou*)."""
         region = self.referent(hint).part_of if "Settlement" in self.referent(hint).types else None
         return self.within(key, hint) or (region is not None and self.within(key, region))
 

@@ -13,7 +13,7 @@ from kg.nlp.ties import inner_ties, noun_ties, ties_of
 
 
 def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
-    """The mention of a name with the place noun that belongs to it ("Kursk *region*") and the office that its bearer holds."""
+    """The mention of a name with the place noun that belongs to it ("Tibesti *region*") and the office that its bearer holds."""
     if name.whole_of is not None:
         yield from name_mentions(parse, name.whole_of, nouns)
     head = head_of(parse, name.start, name.end)

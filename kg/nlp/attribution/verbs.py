@@ -239,7 +239,7 @@ def medium_of(parse: Parse, match: Match, lexicon: CueLexicon) -> Range | None:
 
 
 def noun_phrase(parse: Parse, noun: int) -> Range:
-    """A noun with its modifiers and prepositions, without clauses: *X*, of "on X, where he posted a video"."""
+    """A noun with its modifiers and prepositions, without clauses: *X*, of "on X, where she shared a map"."""
     start = parse.edges[noun][0]
     ends = [parse.edges[child][1] for child in parse.children[noun] if parse.deps[child] == "prep"]
     return start, min(max([noun + 1, *ends]), start + MEDIUM_WORDS)

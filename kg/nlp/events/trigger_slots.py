@@ -72,7 +72,7 @@ def refers(parse: Parse, token: int) -> bool:
 
 
 def _stray_objects(parse: Parse, noun: int) -> Iterator[int]:
-    """What the parser hangs on the noun of "took two soldiers prisoner" though it is the verb's object."""
+    """What the parser hangs on the noun of "took five miners hostage" though it is the verb's object."""
     labels = ("nsubj", "appos", "nmod", "compound", "poss")
     return (token for token in parse.dependents(noun, *labels) if parse.pos[token] == "NOUN")
 

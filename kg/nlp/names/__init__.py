@@ -33,7 +33,7 @@ OFFICIAL = frozenset({"Government", "SecurityForce", "ArmedForce", "Court"})
 class Name:
     """Tokens [start, end), what the gazetteer knows by them, and the class that the sentence or the model suggests.
 
-    `noun` is the common noun that says its kind ("225th Assault *Regiment*", "the newspaper X") and `kind_token` where
+    `noun` is the common noun that says its kind ("14th Infantry *Brigade*", "the newspaper X") and `kind_token` where
     that stands outside the name; `certain` means that the sentence, not only the model, says the class. `whole_of` is the place
     that a body's name begins with ("*California* Department of Health").
     """
