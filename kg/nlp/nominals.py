@@ -43,7 +43,12 @@ def nominal_mentions(
     for token in range(len(parse)):
         if token in in_name or token in placed or token in idioms.bare:
             continue
-        if parse.heads[token] in idioms.nominals and parse.deps[token] in PREMODIFIERS[:3]:
+        # A plural before an idiom's noun is the verb's object: "took five *miners* hostage".
+        if (
+            parse.heads[token] in idioms.nominals
+            and parse.deps[token] in PREMODIFIERS[:3]
+            and parse.tags[token] != "NNS"
+        ):
             yield from _modifier(parse, token, nouns)
             continue
         if not _can_refer(parse, token):

@@ -68,6 +68,9 @@ def refers(parse: Parse, token: int) -> bool:
     """Whether a noun of an idiom stands for somebody or something: it is plural or has a determiner ("prisoner" has not)."""
     if parse.pos[token] not in ("NOUN", "PROPN"):
         return False
+    if any(parse.tags[child] in PLURAL for child in parse.dependents(token, "compound", "nmod")):
+        # The number is the stray object's: "took five *miners* hostage".
+        return parse.first(token, "det", "poss") is not None
     return parse.tags[token] in PLURAL or parse.first(token, "det", "poss", "nummod") is not None
 
 
