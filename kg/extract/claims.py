@@ -1,12 +1,13 @@
 """The claims of a document as facts: who says, with what stance, which events."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.extract.entities import Entities
 from kg.extract.events import Setting, anchors, dated_first
 from kg.extract.sayings import Saying, cue_spans
 from kg.facts import Claim, Role, Time
 from kg.nlp.attribution import Attribution
+from kg.nlp.coreference import Place
 from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 from kg.nlp.times import resolve_time
@@ -24,14 +25,16 @@ def _claim(
 ) -> Claim:
     found, parses = saying.attribution, [paragraph.parse for paragraph in setting.paragraphs]
     spans = tuple(parses[p].span(start, end) for p, start, end in found.contents)
+    roles = tuple(_participants(saying, entities, setting))
+    topics = _others_told_of(found, entities, frozenset(role.filler for role in roles if role.property == "speaker"))
     medium = parses[found.paragraph].quote(*found.medium).rstrip(".") if found.medium else None
     return Claim(
         id=saying.id,
         stance=found.stance,
         triggers=cue_spans(found, parses),
-        roles=tuple(_participants(saying, entities, setting)),
+        roles=(*roles, *_topic(topics, entities, content)),
         content=content,
-        about=tuple(dict.fromkeys(_about(found, entities))),
+        about=tuple(topics),
         content_spans=spans,
         medium=medium,
         quoted=found.quoted,
@@ -87,14 +90,29 @@ def _fill(entities: Entities, paragraph: int, token: int, role: str) -> Iterator
             yield Role(property=role, filler=filler, span=entities.span(place))
 
 
-def _about(found: Attribution, entities: Entities) -> Iterator[str]:
-    """The entities that the content mentions."""
+def _topic(topics: Mapping[str, Place], entities: Entities, content: Sequence[str]) -> Iterator[Role]:
+    """The mention of what a statement that tells no event is about first."""
+    if topics and not content:
+        id_, place = next(iter(topics.items()))
+        yield Role(property="about", filler=id_, span=entities.span(place))
+
+
+def _others_told_of(found: Attribution, entities: Entities, speakers: Collection[str]) -> dict[str, Place]:
+    """The entities that the content mentions, each with its first mention; who speaks of themselves says so in a role."""
+    told: dict[str, Place] = {}
+    for id_, place in _mentioned(found, entities):
+        if id_ not in speakers:
+            told.setdefault(id_, place)
+    return told
+
+
+def _mentioned(found: Attribution, entities: Entities) -> Iterator[tuple[str, Place]]:
     for paragraph, start, end in found.contents:
         for n, mention in enumerate(entities.paragraphs[paragraph].mentions):
             if not (start <= mention.head < end and entities.is_mention((paragraph, n))):
                 continue
             if (id_ := entities.id_of((paragraph, n))) is not None:
-                yield id_
+                yield id_, (paragraph, n)
 
 
 def _said(found: Attribution, setting: Setting) -> Time | None:

@@ -64,7 +64,8 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
 
 def _about(claim: Claim, known: Collection[str]) -> Claim:
     """The claim as being about entities that are told."""
-    return replace(claim, about=tuple(id_ for id_ in claim.about if id_ in known))
+    roles = tuple(role for role in claim.roles if role.property != "about" or role.filler in known)
+    return replace(claim, roles=roles, about=tuple(id_ for id_ in claim.about if id_ in known))
 
 
 def _between(relations: Iterable[Relation], known: Collection[str]) -> Iterator[Relation]:

@@ -11,20 +11,23 @@ PRONOUNS = ("Person", "Plural", "Thing", "Speaker", "Side")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """Lemmas by function. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own).
+    """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own).
 
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
     it; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
-    `striking` ones are directed at those whom they kill or hurt; `threatening`
+    `striking` ones are directed at those whom they kill or hurt, and at the place that they hit; `hosted` ones at the country
+    that they lead to; `measuring` ones at those whom the measure that they take or undo is directed at; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
-    `corporate` ones are done by the body whose people do them.
+    `corporate` ones are done by the body whose people do them. `documents` are nouns of texts, for which their issuers speak.
     """
 
     object_control: frozenset[str]
+    asking: frozenset[tuple[str, str]]
     transparent: frozenset[str]
+    documents: frozenset[str]
     locative: frozenset[str]
     pronouns: Mapping[str, str]
     fillers: Mapping[str, frozenset[str]]
@@ -38,6 +41,8 @@ class Grammar:
     blaming: frozenset[str]
     reaching: frozenset[str]
     striking: frozenset[str]
+    hosted: frozenset[str]
+    measuring: frozenset[str]
     threatening: frozenset[str]
     corporate: frozenset[str]
     conditions: frozenset[str]
@@ -54,7 +59,9 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
 
     return Grammar(
         object_control=frozenset(words("objectControl")),
+        asking=frozenset((verb, preposition) for verb, preposition in map(str.split, words("askingVerb"))),
         transparent=frozenset(words("transparentNoun")),
+        documents=frozenset(words("documentNoun")),
         locative=frozenset(words("locative")),
         pronouns={word: kind for kind in PRONOUNS for word in words("pronoun" + kind)},
         fillers={
@@ -71,6 +78,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         blaming=classes("blaming"),
         reaching=classes("reaching"),
         striking=classes("striking"),
+        hosted=classes("hosted"),
+        measuring=classes("measuring"),
         threatening=classes("threatening"),
         corporate=classes("corporate"),
         conditions=frozenset(words("conditionMark")),

@@ -141,9 +141,11 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
     if head == verb or label == "relcl":
         return ()
     if label in ("acl", "amod"):
-        return _described(parse, verb, head)
+        return _described(parse, verb, head, grammar=grammar)
     if label == "pcomp":
         return _controller(parse, parse.heads[head], parse.lowers[head] in grammar.object_control, grammar=grammar)
+    if asked := _asked(parse, verb, head, grammar=grammar):
+        return asked
     if label in CLAUSES:
         return _controller(parse, head, parse.first(head, "dobj", "dative") is not None, grammar=grammar)
     # A progressive that the parser takes for a predicate: "X is *mediating* between …".
@@ -158,8 +160,10 @@ def subject_of(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
     return own or shared_subject(parse, verb, grammar=grammar)
 
 
-def _described(parse: Parse, verb: int, noun: int) -> tuple[int, ...]:
-    """The noun that a participle describes; the holder of the plan in "their plan to attack"."""
+def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """The noun that a participle describes; the holder of the plan in "their plan to attack"; who issues a text."""
+    if parse.tags[verb] == "VBG" and parse.lemmas[noun] in grammar.documents:
+        return _issuer(parse, noun, grammar=grammar) or (noun,)
     if any(parse.tags[child] == "TO" for child in parse.children[verb]):
         holders = tuple(parse.dependents(noun, "poss"))
         governor = parse.heads[noun]
@@ -167,6 +171,26 @@ def _described(parse: Parse, verb: int, noun: int) -> tuple[int, ...]:
             return holders
         return tuple(parse.dependents(governor, *SUBJECTS))
     return (noun,)
+
+
+def _asked(parse: Parse, verb: int, governor: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """Who is to do what an infinitive says, where a preposition names them: "called on *the rebels* to disarm"."""
+    if parse.tags[verb] != "VB" or parse.deps[verb] not in ("xcomp", "advcl"):
+        return ()
+    for preposition in parse.dependents(governor, "prep"):
+        if (parse.lemmas[governor], parse.lowers[preposition]) in grammar.asking and preposition < verb:
+            return tuple(parse.dependents(preposition, "pobj"))
+    return ()
+
+
+def _issuer(parse: Parse, text: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """Whose text it is, or who puts it forth: "*the union* issued a statement calling on", "*its* letter asking for"."""
+    if holders := tuple(parse.dependents(text, "poss")):
+        return holders
+    governor = parse.heads[text]
+    if parse.deps[text] == "dobj" and parse.pos[governor] == "VERB" and not is_passive(parse, governor):
+        return subject_of(parse, governor, grammar=grammar)
+    return ()
 
 
 def _controller(parse: Parse, governor: int, by_object: bool, *, grammar: Grammar) -> tuple[int, ...]:  # noqa: FBT001

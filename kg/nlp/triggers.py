@@ -9,6 +9,7 @@ from kg.nlp.parse import Parse
 
 HYPHENS = frozenset("-–")
 NOUNS = frozenset({"NOUN", "PROPN"})
+DATED = frozenset({"DATE", "TIME"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -146,8 +147,18 @@ def _fits(parse: Parse, token: int, word: str, head: int) -> bool:
     if parse.deps[token] == "ccomp" and parse.first(token, "mark", "aux", "auxpass", "dobj") is not None:
         # "reported killed", but "reported that bombs killed five"
         return False
+    if parse.deps[token] == "prep" and _leads_to_date(parse, token):
+        return False
     # The "to" of "*to* return to the table" is the infinitive's.
     return token > head or (parse.deps[token] != "prep" and parse.tags[token] != "TO")
+
+
+def _leads_to_date(parse: Parse, preposition: int) -> bool:
+    """Whether a preposition only says when: "called him *on Monday*" is not "called on him"."""
+    noun = parse.first(preposition, "pobj")
+    return noun is not None and any(
+        entity.start <= noun < entity.end and entity.label in DATED for entity in parse.entities
+    )
 
 
 def _free(parse: Parse, matched: list[int]) -> Iterator[int]:

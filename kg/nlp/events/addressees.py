@@ -27,7 +27,8 @@ def addressees(
     if scene.is_a(entry.type, grammar.addressing):
         ways.append(_ordered(scene, clauses))
     if scene.is_a(entry.type, grammar.reaching):
-        ways.append(_reached(scene, slots.get("object", ())))
+        measure = scene.is_a(entry.type, grammar.measuring)
+        ways.append(_reached(scene, slots.get("object", ()), events=measure))
         ways.extend(_reached(scene, [clause, *scene.parse.dependents(clause, "dobj")]) for clause in clauses)
     if scene.is_a(entry.type, grammar.threatening):
         ways.append(_conditioned(scene, [verb, *clauses]))
@@ -54,15 +55,24 @@ def _subjects(scene: Scene, verb: int) -> Iterator[int]:
         yield from (token for token in conjuncts(scene.parse, subject) if scene.acts(token))
 
 
-def _reached(scene: Scene, named: Sequence[int]) -> Iterator[int]:
-    """Who stands with what is named but is no party or event: "threatened action *against X*", "rejected *Israeli* changes"."""
+def _reached(scene: Scene, named: Sequence[int], *, events: bool = False) -> Iterator[int]:
+    """Who stands with what is named but is no party or event: "threatened action *against X*", "rejected *Israeli* changes".
+
+    With `events`, with what is an event too: "lifted the blockade imposed *on X*".
+    """
     for token in named:
-        if scene.classes_at(token) is None:
+        if scene.classes_at(token) is None or (events and token in scene.heads):
             found: Slots = {}
-            add_prepositions(scene.parse, found, token)
+            for head in (token, *_undergone(scene, token)):
+                add_prepositions(scene.parse, found, head)
             yield from owners_of(scene, token)
             for name in REACHING:
                 yield from (t for t in found.get("subject" if name == "by" else name, ()) if scene.acts(t))
+
+
+def _undergone(scene: Scene, noun: int) -> Iterator[int]:
+    """The participles that say what was done with a noun: "sanctions *imposed* on X"."""
+    return (verb for verb in scene.parse.dependents(noun, "acl") if scene.parse.tags[verb] == "VBN")
 
 
 def _conditioned(scene: Scene, verbs: Sequence[int]) -> Iterator[int]:

@@ -60,6 +60,8 @@ def merge_carrier(parse: Parse, slots: Slots, carrier: Carrier, syntax: Syntax) 
     elif carrier.kind is Special.LIGHT:
         merge(slots, {"by": subject})
         merge_strayed(parse, slots, subject)
+        # "gave *the rebels* an ultimatum"
+        merge(slots, {"to": verb.get("dative", [])})
     else:
         undergoing = objects if is_passive(parse, carrier.verb) else subject
         merge(slots, {"object": undergoing})

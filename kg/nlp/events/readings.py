@@ -115,8 +115,24 @@ def _filled(scene: Scene, entry: Entry, slot: str, token: int) -> Iterator[Argum
         role = THEME
     if role is not None:
         yield Argument(role=role, token=token, slot=slot)
+        yield from (Argument(role=other, token=token, slot=slot) for other in _besides(scene, entry, roles, role, classes))
     if role is not None and "agent" in roles:
         yield from (Argument(role="agent", token=owner, slot=slot) for owner in _behind(scene, entry, role, token))
+
+
+LEADING = (PLACE, "destination")
+
+
+def _besides(
+    scene: Scene, entry: Entry, roles: Sequence[str], role: str, classes: frozenset[str] | None
+) -> Iterator[str]:
+    """The role that a place has besides: what is hit is target and place, the country gone to target and destination."""
+    if "target" not in roles or not classes or "Place" not in classes:
+        return
+    if role == PLACE and scene.is_a(entry.type, scene.syntax.grammar.striking):
+        yield "target"
+    elif role == "target" and "Country" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
+        yield from (other for other in LEADING if other in roles)
 
 
 def _behind(scene: Scene, entry: Entry, role: str, token: int) -> Iterator[int]:

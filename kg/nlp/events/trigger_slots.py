@@ -115,12 +115,14 @@ def opened(parse: Parse, slots: Slots, transparent: frozenset[str]) -> Slots:
 
 def _behind(parse: Parse, token: int, transparent: frozenset[str]) -> Iterator[int]:
     inner: tuple[int, ...] = ()
+    money = any(parse.tags[child] == "$" for child in parse.children[token])
     if parse.lemmas[token] in transparent or parse.pos[token] == "NUM":
         inner = tuple(
             noun
             for preposition in parse.dependents(token, "prep")
-            if parse.lowers[preposition] == "of"
+            if parse.lowers[preposition] == "of" or (money and parse.lowers[preposition] == "in")
             for noun in parse.dependents(preposition, "pobj")
+            if parse.lowers[preposition] == "of" or parse.pos[noun] == "NOUN"
         )
     if not inner:
         yield token
