@@ -120,6 +120,24 @@ class Entities:
         mention = self.mention(place)
         return self.paragraphs[place[0]].parse.span(mention.start, mention.end)
 
+    def most_telling(self, place: Place) -> Place:
+        """Where a sentence says best who a pronoun in it stands for: the nearest name or description, those before it first.
+
+        Arguments are shown by the most informative mention of the sentence, as in TAC KBP's event arguments.
+        """
+        paragraph, n = place
+        number, mention = self.cluster_of(place), self.mention(place)
+        if mention.kind is not Kind.PRONOUN or number is None:
+            return place
+        parse, mentions = self.paragraphs[paragraph].parse, self.paragraphs[paragraph].mentions
+        sentence = parse.sentence_of[mention.head]
+        for m in (*range(n - 1, -1, -1), *range(n + 1, len(mentions))):
+            other = mentions[m]
+            told = other.kind is not Kind.PRONOUN and parse.sentence_of[other.head] == sentence
+            if told and self.cluster_of((paragraph, m)) == number and self.is_mention((paragraph, m)):
+                return paragraph, m
+        return place
+
     def country(self, number: int, seen: frozenset[int] = frozenset()) -> str | None:
         """The key of an entity's country: the gazetteer's, or its owner's by the text."""
         cluster = self.cluster(number)

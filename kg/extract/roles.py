@@ -16,7 +16,7 @@ def fill_role(entities: Entities, *, paragraph: int, token: int, role: str, even
         filler = entities.id_at(place, role)
         if filler is not None:
             found = True
-            yield Role(property=role, filler=filler, span=entities.span(place))
+            yield Role(property=role, filler=filler, span=entities.span(entities.most_telling(place)))
     event = event_at(paragraph, token)
     if not found and event is not None and role in EVENT_ROLES:
         yield Role(property=role, filler=event)
