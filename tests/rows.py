@@ -172,6 +172,7 @@ def _claim_fields(claim: Claim, facts: Facts, names: dict[str, tuple[str, ...]])
     fields: dict[str, list[tuple[str, ...]]] = {"stance": [(claim.stance,)]}
     for role in claim.roles:
         fields.setdefault(role.property, []).append(names.get(role.filler, (role.filler,)))
+    fields["about"] = [names.get(about, (about,)) for about in claim.about]
     fields["content"] = [names.get(content, (content,)) for content in claim.content]
     fields["quoted"] = [(str(claim.quoted).lower(),)]
     fields["span"] = [(_text(facts, span),) for span in claim.content_spans]

@@ -19,6 +19,8 @@ from kg.nlp.times import TimeExpression, resolve_time
 
 __all__ = ["VICTIMS", "Draft", "Setting", "anchors", "build_events", "causes_of", "dated_first", "draft_events"]
 
+LYING = ("place", "destination")
+"""Roles that a place fills as such, also where it is a target besides."""
 FUTURE = frozenset({Factuality.INTENDED, Factuality.REQUESTED, Factuality.HYPOTHETICAL})
 
 
@@ -115,9 +117,13 @@ def _roles(draft: Draft, entities: Entities, at: DraftAt) -> Iterator[Role]:
         found = at.get((paragraph, token))
         return None if found is None or found is draft else found.id
 
+    places = {argument.token: argument.role for argument in draft.mention.arguments if argument.role in LYING}
     for argument in draft.mention.arguments:
         role = "target" if argument.role == VICTIMS else argument.role
-        yield from fill_role(entities, paragraph=draft.paragraph, token=argument.token, role=role, event_at=event_at)
+        # A capital that is bombed is the city, not the government that sits there.
+        read_as = places.get(argument.token, role) if role == "target" else role
+        found = fill_role(entities, paragraph=draft.paragraph, token=argument.token, role=read_as, event_at=event_at)
+        yield from (replace(one, property=role) for one in found)
 
 
 def _time(draft: Draft, setting: Setting, *, future: bool) -> Time | None:

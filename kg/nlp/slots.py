@@ -149,7 +149,9 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
     if label in CLAUSES:
         return _controller(parse, head, parse.first(head, "dobj", "dative") is not None, grammar=grammar)
     # A progressive that the parser takes for a predicate: "X is *mediating* between …".
-    progressive = label in ("attr", "acomp") and parse.tags[verb] == "VBG" and parse.pos[head] == "AUX"
+    # So is the adjective of "X is *willing* to mediate".
+    predicate = parse.tags[verb] == "VBG" or (label == "acomp" and parse.pos[verb] == "ADJ")
+    progressive = label in ("attr", "acomp") and predicate and parse.pos[head] in ("AUX", "VERB")
     joined = label in ("conj", "advcl", "dep", "parataxis") and parse.pos[head] in ("VERB", "AUX")
     return subject_of(parse, head, grammar=grammar) if progressive or joined else ()
 

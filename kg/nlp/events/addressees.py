@@ -6,16 +6,18 @@ from kg.lexicon.words import Entry
 from kg.nlp.events.scene import Scene, owners_of
 from kg.nlp.events.values import Argument
 from kg.nlp.slots import Slots, add_prepositions, conjuncts
+from kg.nlp.triggers import Trigger
 
 REACHING = ("against", "on", "to", "toward", "towards", "with", "from", "by")
 """Prepositions behind what is named that lead to whom it is meant for."""
 
 
 def addressees(
-    scene: Scene, verb: int, entry: Entry, slots: Slots, arguments: Sequence[Argument]
+    scene: Scene, trigger: Trigger, entry: Entry, slots: Slots, arguments: Sequence[Argument]
 ) -> Iterator[Argument]:
     """Further arguments: the theme inside a clause; as a target whoever the likeliest construction names, if none is known."""
-    grammar = scene.syntax.grammar
+    grammar, verb = scene.syntax.grammar, trigger.head
+    named = (*slots.get("object", ()), *(token for token in trigger.tokens[1:] if scene.parse.pos[token] == "NOUN"))
     clauses = slots.get("clause", []) if "theme" in entry.frame.get("clause", ()) else []
     for clause in clauses:
         if clause not in scene.heads:
@@ -28,7 +30,7 @@ def addressees(
         ways.append(_ordered(scene, clauses))
     if scene.is_a(entry.type, grammar.reaching):
         measure = scene.is_a(entry.type, grammar.measuring)
-        ways.append(_reached(scene, slots.get("object", ()), events=measure))
+        ways.append(_measured(scene, (*named, *slots.get("on", ()))) if measure else _reached(scene, named))
         ways.extend(_reached(scene, [clause, *scene.parse.dependents(clause, "dobj")]) for clause in clauses)
     if scene.is_a(entry.type, grammar.threatening):
         ways.append(_conditioned(scene, [verb, *clauses]))
@@ -55,13 +57,10 @@ def _subjects(scene: Scene, verb: int) -> Iterator[int]:
         yield from (token for token in conjuncts(scene.parse, subject) if scene.acts(token))
 
 
-def _reached(scene: Scene, named: Sequence[int], *, events: bool = False) -> Iterator[int]:
-    """Who stands with what is named but is no party or event: "threatened action *against X*", "rejected *Israeli* changes".
-
-    With `events`, with what is an event too: "lifted the blockade imposed *on X*".
-    """
+def _reached(scene: Scene, named: Sequence[int]) -> Iterator[int]:
+    """Who stands with what is named but is no party or event: "threatened action *against X*", "rejected *Israeli* changes"."""
     for token in named:
-        if scene.classes_at(token) is None or (events and token in scene.heads):
+        if scene.classes_at(token) is None:
             found: Slots = {}
             for head in (token, *_undergone(scene, token)):
                 add_prepositions(scene.parse, found, head)
@@ -70,9 +69,26 @@ def _reached(scene: Scene, named: Sequence[int], *, events: bool = False) -> Ite
                 yield from (t for t in found.get("subject" if name == "by" else name, ()) if scene.acts(t))
 
 
+MEASURED = ("on", "against", "to", "of")
+
+
+def _measured(scene: Scene, measures: Sequence[int]) -> Iterator[int]:
+    """At whom a measure is directed that is taken or undone, not whose it is: "lifted the EU's ban imposed *on X*"."""
+    for token in measures:
+        if scene.classes_at(token) is None or token in scene.heads:
+            found: Slots = {}
+            for head in (token, *_undergone(scene, token)):
+                add_prepositions(scene.parse, found, head)
+            for name in MEASURED:
+                yield from (t for t in found.get(name, ()) if scene.acts(t))
+
+
 def _undergone(scene: Scene, noun: int) -> Iterator[int]:
-    """The participles that say what was done with a noun: "sanctions *imposed* on X"."""
-    return (verb for verb in scene.parse.dependents(noun, "acl") if scene.parse.tags[verb] == "VBN")
+    """The verbs that say what was done with a noun: "sanctions *imposed* on X", "the ban that they *imposed* on X"."""
+    parse = scene.parse
+    for verb in parse.dependents(noun, "acl", "relcl"):
+        if parse.tags[verb] == "VBN" or (parse.deps[verb] == "relcl" and parse.pos[verb] == "VERB"):
+            yield verb
 
 
 def _conditioned(scene: Scene, verbs: Sequence[int]) -> Iterator[int]:

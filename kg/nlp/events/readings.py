@@ -36,7 +36,7 @@ def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention |
 def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMention:
     grammar = scene.syntax.grammar
     arguments = tuple(_arguments(scene, entry, slots))
-    arguments = (*arguments, *addressees(scene, trigger.head, entry, slots, arguments))
+    arguments = (*arguments, *addressees(scene, trigger, entry, slots, arguments))
     # A country that the sentence sets out from leaves room for the place itself: "In *Sudan*, … a market in *Omdurman*".
     placed = any(a.role == PLACE and "Country" not in (scene.classes_at(a.token) or ("Country",)) for a in arguments)
     if scene.is_a(entry.type, grammar.located) and not placed:
@@ -98,9 +98,9 @@ def _arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:
     borrowed = frozenset(borrowed_places(scene.parse, slots, scene.heads))
     for slot, tokens in slots.items():
         for token in tokens:
-            if (token not in borrowed or (located and slot not in ACTORS)) and _selected(
-                scene, token, entry, slot
-            ) is not False:
+            # What a verb needs is its own: "gave assistance *to X*".
+            own = token not in borrowed or (located and slot not in ACTORS) or slot in entry.needs
+            if own and _selected(scene, token, entry, slot) is not False:
                 yield from _filled(scene, entry, slot, token)
 
 
@@ -115,7 +115,9 @@ def _filled(scene: Scene, entry: Entry, slot: str, token: int) -> Iterator[Argum
         role = THEME
     if role is not None:
         yield Argument(role=role, token=token, slot=slot)
-        yield from (Argument(role=other, token=token, slot=slot) for other in _besides(scene, entry, roles, role, classes))
+        yield from (
+            Argument(role=other, token=token, slot=slot) for other in _besides(scene, entry, roles, role, classes)
+        )
     if role is not None and "agent" in roles:
         yield from (Argument(role="agent", token=owner, slot=slot) for owner in _behind(scene, entry, role, token))
 

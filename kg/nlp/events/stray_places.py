@@ -9,7 +9,7 @@ from kg.nlp.triggers import Trigger
 
 PARTICIPANTS = ("object", "of", "on", "against", "at", "with", "inner", "by", "between", "in", "to", "after", "subject")
 """Slots whose fillers are asked for a place, the likeliest first."""
-BEHIND = ("on", "against", "between")
+BEHIND = ("on", "against", "between", "to", "with")
 """Prepositions whose object right behind a nominal is its participant."""
 
 

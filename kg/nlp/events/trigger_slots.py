@@ -43,20 +43,45 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
                 # "withdrew *troops* from the town": the pattern's object stands behind it, the verb's own goes with it.
                 merge(slots, {INNER: slots.pop("object", [])})
                 slots["object"] = behind
-    if any(entry.frame.get("from", ())[:1] == ("target",) for entry in trigger.entries):
-        _add_loser(parse, slots)
+    for preposition in TRANSFERRING:
+        if any(entry.frame.get(preposition, ())[:1] == ("target",) for entry in trigger.entries):
+            _add_strayed(parse, slots, preposition)
     kept = without(slots, frozenset(trigger.tokens[1:]))
-    if inner := [token for token in trigger.tokens[1:] if refers(parse, token)]:
+    if inner := [
+        token for token in trigger.tokens[1:] if refers(parse, token) and parse.lowers[parse.heads[token]] != "as"
+    ]:
         merge(kept, {INNER: inner})
     return kept
 
 
-def _add_loser(parse: Parse, slots: Slots) -> None:
-    """From whom something is taken, where the parser hangs it on what is taken: "captured the town of X *from the army*"."""
-    for taken in () if "from" in slots else slots.get("object", ()):
-        found: Slots = {}
-        add_prepositions(parse, found, taken)
-        merge(slots, {"from": found.get("from", [])})
+TRANSFERRING = ("from", "to")
+"""Prepositions of who loses and who gets what the object names."""
+
+
+def _add_strayed(parse: Parse, slots: Slots, preposition: str) -> None:
+    """Who loses or gets something, where the parser hangs it on what is moved: "took X *from the army*", "sent aid *to X*".
+
+    It may hang deep in the phrase: "gave trucks and a team of medics *to X*".
+    """
+    for moved in () if preposition in slots else slots.get("object", ()):
+        for token in range(moved, parse.edges[moved][1]):
+            if (
+                parse.lowers[token] == preposition
+                and parse.deps[token] in ("prep", "dative")
+                and _is_within(parse, token, moved)
+            ):
+                found = [noun for head in parse.dependents(token, "pobj") for noun in conjuncts(parse, head)]
+                merge(slots, {preposition: found})
+
+
+def _is_within(parse: Parse, token: int, noun: int) -> bool:
+    """Whether a token stands in a noun's phrase by nouns and prepositions alone, in no clause of its own."""
+    for above in parse.ancestors(token):
+        if above == noun:
+            return True
+        if parse.pos[above] not in ("NOUN", "PROPN", "NUM", "ADP"):
+            return False
+    return False
 
 
 def without(slots: Slots, tokens: frozenset[int]) -> Slots:
@@ -113,17 +138,23 @@ def opened(parse: Parse, slots: Slots, transparent: frozenset[str]) -> Slots:
     return {slot: [t for token in tokens for t in _behind(parse, token, transparent)] for slot, tokens in slots.items()}
 
 
+def _amounting_to(parse: Parse, amount: int) -> Iterator[int]:
+    """What an amount of money is given as: "five million dollars in *aid*"."""
+    if any(parse.tags[child] == "$" for child in parse.children[amount]) or parse.pos[amount] == "NUM":
+        for preposition in parse.dependents(amount, "prep"):
+            if parse.lowers[preposition] == "in":
+                yield from (noun for noun in parse.dependents(preposition, "pobj") if parse.pos[noun] == "NOUN")
+
+
 def _behind(parse: Parse, token: int, transparent: frozenset[str]) -> Iterator[int]:
     inner: tuple[int, ...] = ()
-    money = any(parse.tags[child] == "$" for child in parse.children[token])
     if parse.lemmas[token] in transparent or parse.pos[token] == "NUM":
         inner = tuple(
             noun
             for preposition in parse.dependents(token, "prep")
-            if parse.lowers[preposition] == "of" or (money and parse.lowers[preposition] == "in")
+            if parse.lowers[preposition] == "of"
             for noun in parse.dependents(preposition, "pobj")
-            if parse.lowers[preposition] == "of" or parse.pos[noun] == "NOUN"
-        )
+        ) or tuple(_amounting_to(parse, token))
     if not inner:
         yield token
     for noun in inner:
