@@ -8,7 +8,7 @@ STORE := demo/store
 KG := $(BIN)/kg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench lock
+.PHONY: help setup demo test check format bench accuracy lock
 
 help:   ## these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 - \2/p' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ format: $(READY)   ## set the code's form, mend what the linter can
 
 bench: $(READY)   ## start-up, words a second, share of each stage
 	$(BIN)/python benchmarks/speed.py
+
+accuracy: $(READY)   ## how right the graphs are, on tests/gold or on GOLD=FOLDER, against floors
+	$(BIN)/python -m benchmarks.accuracy $(if $(GOLD),--gold $(GOLD))
 
 lock: $(READY)   ## requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 \
