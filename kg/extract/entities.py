@@ -19,6 +19,7 @@ COUNTRY = "Country"
 OWNERS = (Link.POSSESSIVE, Link.ADJECTIVE, Link.COMPOUND, Link.OF, Link.APPOSITION)
 """The ties that can say whose something is, surest first."""
 HOLDERS = (Link.IN, Link.COMMA)
+MODIFYING = ("amod", "compound", "nmod")
 LOCAL = frozenset({"Settlement", "Region", "Facility", "NaturalFeature", "Court", "SecurityForce", "EducationalBody"})
 """Classes of what belongs to the country that it lies in."""
 ACTING = frozenset({"agent", "target", "speaker", "addressee", "origin of speech"})
@@ -116,7 +117,8 @@ class Entities:
         return ids.mint("entity", self.document, span.begin, span.end)
 
     def span(self, place: Place) -> Span:
-        """The characters of a mention."""
+        """The characters of a mention; of "the city of Gao" those of the name."""
+        place = self.name_behind(place) or place
         mention = self.mention(place)
         return self.paragraphs[place[0]].parse.span(mention.start, mention.end)
 
@@ -182,8 +184,29 @@ class Entities:
         return False
 
     def is_mention(self, place: Place) -> bool:
-        """Whether it is told as a mention of its entity."""
-        return place in self.used or not needs_role(self.mention(place), frozenset(self._classes(place)))
+        """Whether it is told as a mention of its entity, and not only by the name that follows or by its role."""
+        if self.name_behind(place) is not None:
+            return False
+        needs = needs_role(self.mention(place), frozenset(self._classes(place))) or self._modifies(place)
+        return place in self.used or not needs
+
+    def name_behind(self, place: Place) -> Place | None:
+        """The name of what a description before "of" describes: "the city of *Gao*"."""
+        mention = self.mention(place)
+        if mention.kind is not Kind.NOMINAL:
+            return None
+        of = (tie.token for tie in mention.ties if tie.link is Link.OF)
+        named = (other for token in of for other in self.places_at(place[0], token))
+        same = self.cluster_of(place)
+        return next((o for o in named if self.mention(o).kind is Kind.NAME and self.cluster_of(o) == same), None)
+
+    def _modifies(self, place: Place) -> bool:
+        """Whether it is said only of what kind something is: "*US* firms", "*military* matters"."""
+        mention, parse = self.mention(place), self.paragraphs[place[0]].parse
+        head = mention.head
+        if parse.deps[head] not in MODIFYING or parse.tags[head] == "NNS" or parse.pos[parse.heads[head]] != "NOUN":
+            return False
+        return mention.kind is Kind.NOMINAL
 
     def describe(self, paragraph: int, tokens: tuple[int, int], *, role: str) -> Role:
         """A participant whom no mention covers, known only by the words used: "a survey", "the statement"."""

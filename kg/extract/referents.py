@@ -84,7 +84,7 @@ def _decide(paragraph: Paragraph, n: int, document: _Document) -> Decision:
         # "the *capital of* Inner Mongolia" is no Settlement of that name.
         chosen = gazetteer.choose(candidates, context=document.context, hint=hint)
     if chosen is None:
-        return None, mention.type
+        return None, "Person" if mention.title is not None else mention.type
     return chosen.key, gazetteer.referent(chosen.key).types[0]
 
 

@@ -15,7 +15,13 @@ from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 from kg.nlp.standing import Standing, find_standing
 
-CONTAINER = {"Settlement": "partOf", "Region": "partOf", "Facility": "locatedIn", "NaturalFeature": "locatedIn"}
+CONTAINER = {
+    "Settlement": ("partOf", "locatedIn"),
+    "Region": ("partOf", "locatedIn"),
+    "Facility": ("locatedIn",),
+    "NaturalFeature": ("locatedIn",),
+}
+"""What a place is to the larger one that it is said to lie in: of land it is a part, a building only stands there."""
 FITTING = {
     "leads": ("Actor", "Actor"),
     "memberOf": ("Actor", "Organization"),
@@ -96,9 +102,9 @@ def _by_mention(entities: Entities, number: int, paragraph: Paragraph) -> Iterat
             yield Stated(subject=subject, property="role", object=mention.title, trigger=span, literal=True)
         for link, other in _tied(entities, place, mention):
             target = entities.id_of(other)
-            property_ = _tie_property(entities, place, link, other)
-            if property_ is not None and target is not None and not is_demonym(entities.mention(other)):
-                yield Stated(subject=subject, property=property_, object=target, trigger=entities.span(other))
+            if target is not None and not is_demonym(entities.mention(other)):
+                for property_ in _tie_properties(entities, place, link, other):
+                    yield Stated(subject=subject, property=property_, object=target, trigger=entities.span(other))
 
 
 def _tied(entities: Entities, place: Place, mention: Mention) -> Iterator[tuple[Link, Place]]:
@@ -109,21 +115,21 @@ def _tied(entities: Entities, place: Place, mention: Mention) -> Iterator[tuple[
         yield from ((tie.link, other) for other in entities.places_at(place[0], tie.token))
 
 
-def _tie_property(entities: Entities, place: Place, link: Link, other: Place) -> str | None:
+def _tie_properties(entities: Entities, place: Place, link: Link, other: Place) -> tuple[str, ...]:
     """Containment of places, whereabouts of bodies, membership of people."""
     own, owner = _class(entities, place), _class(entities, other)
     if own is None or owner is None:
-        return None
+        return ()
     is_a = entities.ontology.is_a
     if is_a(owner, "Place") and link in (Link.IN, Link.POSSESSIVE, Link.OF) and own in CONTAINER:
         return CONTAINER[own]
     if is_a(owner, "Place") and link is Link.IN and is_a(own, "Actor") and own != "Country":
-        return None if _is_met(entities, place) else "locatedIn"
+        return () if _is_met(entities, place) else ("locatedIn",)
     official = own == "Person" and link is Link.OF and entities.mention(place).title is not None
     body = is_a(owner, "Organization") and (official or not is_a(owner, "Government"))
     if body and link in (Link.COMPOUND, Link.OF, Link.POSSESSIVE):
-        return "memberOf" if own in ("Person", "Group") else "partOf" if is_a(own, "Organization") else None
-    return None
+        return ("memberOf",) if own in ("Person", "Group") else ("partOf",) if is_a(own, "Organization") else ()
+    return ()
 
 
 def _is_met(entities: Entities, place: Place) -> bool:

@@ -14,6 +14,10 @@ from kg.nlp.parse import Parse
 from kg.nlp.ties import noun_ties
 
 PREMODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
+INNER = frozenset({"of", "for", "in"})
+"""Prepositions within nouns of several words."""
+LONGEST_TAIL = 4
+"""Words that may follow the head of a noun of several words."""
 BARE = frozenset({"DET", "PRON", "NUM", "PUNCT", "PART"})
 
 
@@ -53,10 +57,28 @@ def nominal_mentions(
             continue
         if not _can_refer(parse, token):
             continue
-        noun = noun_at(parse, token, nouns)
-        if noun is None or noun.honorific or (noun.office and _titles_a_name(parse, token, in_name)):
+        last, noun = _phrase_at(parse, token, nouns)
+        if noun is None or noun.honorific or (noun.office and _titles_a_name(parse, token, last, in_name)):
             continue
-        yield from _split_by_nation(parse, _nominal(parse, token, noun, amounts, idioms.bare), names)
+        described = _nominal(parse, (token, last), noun, amounts, idioms.bare)
+        yield from _split_by_nation(parse, described, names)
+
+
+def _phrase_at(parse: Parse, token: int, nouns: Nouns) -> tuple[int, Noun | None]:
+    """The noun of one or several words that grammar knows by a token, and its last token: "the *chief* of staff"."""
+    if token + 1 < len(parse) and parse.lowers[token + 1] in INNER:
+        for last in range(min(token + LONGEST_TAIL, len(parse) - 1), token + 1, -1):
+            noun = noun_at(parse, last, nouns)
+            if noun is not None and _head_in(noun, last) == token:
+                return last, noun
+    noun = noun_at(parse, token, nouns)
+    return token, noun if noun is not None and _head_in(noun, token) == token else None
+
+
+def _head_in(noun: Noun, last: int) -> int:
+    """The token by which grammar knows a noun that ends at a token: the word before "of"."""
+    first = last - len(noun.words) + 1
+    return next((first + n - 1 for n, word in enumerate(noun.words) if n and word in INNER), last)
 
 
 def _modifier(parse: Parse, token: int, nouns: Nouns) -> Iterator[Mention]:
@@ -84,28 +106,33 @@ def _can_refer(parse: Parse, token: int) -> bool:
     return parse.deps[token] not in ("compound", "amod", "nmod") or parse.tags[token] == "NNS"
 
 
-def _titles_a_name(parse: Parse, token: int, in_name: set[int]) -> bool:
+def _titles_a_name(parse: Parse, token: int, last: int, in_name: set[int]) -> bool:
     """Whether an office stands right before the name of who holds it."""
-    return token + 1 in in_name and parse.deps[token] in ("compound", "nmod", "appos")
+    return last + 1 in in_name and (last > token or parse.deps[token] in ("compound", "nmod", "appos"))
 
 
-def _nominal(parse: Parse, token: int, noun: Noun, amounts: Mapping[int, Amount], idioms: frozenset[int]) -> Mention:
+def _nominal(
+    parse: Parse, place: tuple[int, int], noun: Noun, amounts: Mapping[int, Amount], idioms: frozenset[int]
+) -> Mention:
+    """The mention of a noun; `place` is the token by which grammar knows it, and its last."""
+    token, last = place
     start = _left_edge(parse, token, idioms)
-    plural = parse.tags[token] in ("NNS", "NNPS") or parse.lowers[token] == noun.words[-1] + "s"
+    word = noun.words[token - last - 1]
+    plural = parse.tags[token] in ("NNS", "NNPS") or parse.lowers[token] == word + "s"
     first = parse.lowers[start]
-    titled = title_tokens(parse, token, noun) if noun.office and not plural else None
+    titled = title_tokens(parse, last, noun) if noun.office and not plural else None
     bare = start + 1 if first in ("the", "a", "an") and start < token else start
     return Mention(
         start=start,
-        end=token + 1,
+        end=last + 1,
         head=token,
         kind=Kind.NOMINAL,
-        label=parse.quote(bare, token + 1),
+        label=parse.quote(bare, last + 1),
         type=noun.plural if plural else noun.type,
         plural=plural,
         definite=first in ("the", "this", "that", "these", "those", "both"),
         amount=amounts.get(token) or _stray_amount(parse, token, amounts),
-        ties=tuple(noun_ties(parse, token, noun)),
+        ties=tuple(noun_ties(parse, last, noun)),
         title=parse.quote(*titled) if titled else None,
         title_tokens=titled,
         noun=" ".join(noun.words),

@@ -94,6 +94,9 @@ def _links(referent: Referent, name: ox.NamedNode, terms: Terms) -> Iterator[Tri
         yield name, terms.named("country"), terms.thing(referent.country)
     if referent.part_of is not None:
         yield name, terms.named("partOf"), terms.thing(referent.part_of)
+    if any(terms.named("Place") in terms.classes(type_) for type_ in referent.types):
+        for key in sorted({referent.part_of, referent.country} - {None, referent.key}, key=str):
+            yield name, terms.named("locatedIn"), terms.thing(str(key))
     for whole in referent.members_of:
         yield name, terms.named("memberOf"), terms.thing(whole)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.facts import SectionKind
 from kg.gazetteer import Candidate, Gazetteer, Sense
 from kg.lexicon.nouns import Noun, Nouns
-from kg.nlp.names.classes import NameClass, class_of_name, noun_at, title_end
+from kg.nlp.names.classes import NOTHING, NameClass, class_of_name, noun_at, title_end
 from kg.nlp.names.runs import ORDINAL, Runs
 from kg.nlp.parse import Parse
 
@@ -23,8 +23,6 @@ LABELS = {
 ENCLOSING = frozenset({"in", "near", "outside", "around", "into", "toward", "towards", "across", "throughout"})
 """Prepositions whose object, if a name, is a place's."""
 ARTICLES = re.compile(r"[Tt]he|[Aa]n?")
-NOTHING = "Entity"
-"""The class of names that are of no actor and of no place."""
 OFFICIAL = frozenset({"Government", "SecurityForce", "ArmedForce", "Court"})
 """Bodies whose names begin with the country or region that they are of."""
 
@@ -121,7 +119,8 @@ class _Finder:
         found = class_of_name(self.runs.parse, start, end, self.runs.nouns)
         entity = self.runs.labelled.get(end - 1) or self.runs.labelled.get(start)
         label = LABELS.get(entity.label) if entity else None
-        if found is not None:
+        placed = found is not None and found.type == "Person" and found.noun is not None and self._within(start, end)
+        if found is not None and not placed:
             return self._classed(start, end, found)
         if ORDINAL.fullmatch(self.runs.parse.words[start]) or self._is_common(start, end):
             return None

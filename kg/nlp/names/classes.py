@@ -12,6 +12,8 @@ BODIES = frozenset(
 )
 """Kinds of bodies whose noun before or after a name says what the name is of."""
 NAMED_THINGS = BODIES | {"MilitaryPlatform", "Vehicle", "EducationalBody", "ArmedForce"}
+NOTHING = "Entity"
+"""The class of names that are of no actor and of no place."""
 LONGEST_TITLE = 4
 
 
@@ -25,7 +27,7 @@ class NameClass(NamedTuple):
 
 def class_of_name(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass | None:
     """What the nouns say; an apposition outweighs the word in the name, as an armed group may call itself a brigade."""
-    inner = noun_at(parse, end - 1, nouns, start=start, named=True) or _noun_before_of(parse, start, end, nouns)
+    inner = _noun_within(parse, start, end, nouns)
     if inner is not None and (
         inner.office or inner.honorific or inner.type in ("Person", "Group") or _is_lone(inner, start, end)
     ):
@@ -45,14 +47,26 @@ def class_of_name(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass
 
 def _is_lone(noun: Noun, start: int, end: int) -> bool:
     """Whether the name is no more than a common noun with a capital."""
-    return len(noun.words) == end - start
+    return len(noun.words) == end - start and noun.type != NOTHING
+
+
+def _noun_within(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
+    """The noun that heads a name: the word before "of" ("*Department* of State"), else the last."""
+    before = _noun_before_of(parse, start, end, nouns)
+    return before or noun_at(parse, end - 1, nouns, start=start, named=True)
 
 
 def _first_word(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
-    """The kind in "*Mount* X", "*Camp* X"."""
+    """The kind in "*Mount* X", "*Camp* X", "*Abu* X"."""
     noun = noun_at(parse, start, nouns, start=start) if end > start + 1 else None
     first = noun or (noun_at(parse, start, nouns, start=start, named=True) if end > start + 1 else None)
-    return first if first is not None and first.type in ("NaturalFeature", "Facility", "Entity") else None
+    fits = first is not None and (first.type in ("NaturalFeature", "Facility", "Entity") or _is_kunya(first))
+    return first if fits else None
+
+
+def _is_kunya(noun: Noun) -> bool:
+    """Whether a word begins a person's name and is no title: "*Abu* Salim"."""
+    return noun.capital and noun.type == "Person"
 
 
 def _noun_before_of(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:

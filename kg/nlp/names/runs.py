@@ -114,9 +114,7 @@ class Runs:
         if parse.tags[token] == "CC":
             noun = noun_at(parse, token - 1, self.nouns, start=start, named=True)
             return entity.label != "ORG" or noun is not None
-        return (
-            parse.words[token][:1].isupper() and title_end(parse, token, self.nouns) > token and entity.label != "ORG"
-        )
+        return entity.label != "ORG" and self._is_title(token)
 
     def _owned(self, start: int, of: int) -> bool:
         """Whether what follows "of" is whose a unit is, and no part of its name: "77th Division of *the Malian army*"."""
@@ -149,7 +147,7 @@ class Runs:
     def _step(self, start: int, token: int) -> int:
         """How many tokens from here on belong to the run that began at `start`; 0 ends it."""
         if self._is_part(token):
-            return 1 if title_end(self.parse, token, self.nouns) <= token or self._is_kind(start, token) else 0
+            return 1 if not self._is_title(token) or self._is_kind(start, token) else 0
         lower, after = self.parse.lowers[token], token + 1
         if lower in INNER and after < len(self.parse) and self._is_part(after):
             hyphen = self.parse.words[token] in "-–"
@@ -163,6 +161,15 @@ class Runs:
         parse = self.parse
         capital = parse.words[token][:1].isupper()
         return capital and parse.pos[token] in ("PROPN", "NOUN", "ADJ", "NUM") and token not in self.dated
+
+    def _is_title(self, token: int) -> bool:
+        """Whether an office or title begins here, and no surname as the model's person ends with: "Ann *Bishop*"."""
+        last = title_end(self.parse, token, self.nouns)
+        if last == token or not self.parse.words[token][:1].isupper():
+            return False
+        entity = self.labelled.get(token)
+        named = entity is not None and entity.label == "PERSON" and entity.start < token
+        return not (named and entity is not None and last == token + 1 == entity.end)
 
     def _is_kind(self, start: int, token: int) -> bool:
         """Whether a title word is part of a body's kind: "*General* Staff", "Central *Command*"."""
@@ -193,6 +200,18 @@ class Runs:
     def binds(self, known_end: int, end: int) -> bool:
         """Whether the words after a known name belong to it: "Sudan Liberation Army" does, "Ukraine President X" not."""
         parse = self.parse
-        if parse.tags[known_end] == "POS" or title_end(parse, known_end, self.nouns) > known_end:
+        if parse.tags[known_end] == "POS" or self._is_title(known_end):
+            return False
+        if self._is_person(known_end) or self._is_other_side(known_end):
             return False
         return all(parse.pos[token] in BINDING for token in range(known_end, end))
+
+    def _is_person(self, token: int) -> bool:
+        """Whether the model sees a person's name of two words begin here: "minister for Palau *Ann Sol*"."""
+        entity = self.labelled.get(token)
+        return entity is not None and entity.label == "PERSON" and entity.start == token < entity.end - 1
+
+    def _is_other_side(self, hyphen: int) -> bool:
+        """Whether a hyphen parts two known names: "Chad-*Niger* border"."""
+        parse, after = self.parse, hyphen + 1
+        return parse.words[hyphen] in "-–" and after < len(parse) and self.known_at(after) is not None
