@@ -39,7 +39,7 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     entities = _resolve(document, paragraphs, quoted, knowledge)
     attributions = find_attributions(parses, cues=knowledge.lexicon.cues, quotes=quotes)
     sayings = name_claims(document.id, attributions, parses)
-    entities.speakers = side_of_speakers(sayings, entities, knowledge.lexicon.grammar.pronouns)
+    entities.speakers = side_of_speakers(sayings, entities, knowledge.lexicon)
     setting = _setting(document, paragraphs, sayings, knowledge)
     answers = find_answers(sayings, entities, knowledge.lexicon.cues)
     drafts = without_echoes(_draft(document, entities, knowledge), sayings, answers, paragraphs, knowledge.lexicon.cues)

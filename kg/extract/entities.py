@@ -56,7 +56,7 @@ class Entities:
 
     def cluster_of(self, place: Place) -> int | None:
         """The number of the entity that a mention refers to; that of the speaker for "I", of their side for "we"."""
-        return self.resolution.of.get(place, self.speakers.get(place))
+        return self.speakers.get(place, self.resolution.of.get(place))
 
     def mention(self, place: Place) -> Mention:
         """The mention at an address."""

@@ -1,12 +1,18 @@
 """Who "I" and "we" are: whoever speaks, and the side that they speak for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.entities import Entities
 from kg.extract.sayings import Saying
+from kg.facts import SectionKind
+from kg.lexicon import Lexicon
+from kg.lexicon.cues import CueLexicon, Takes
 from kg.nlp.coreference import Place
 from kg.nlp.mentions import Link
+from kg.nlp.parse import Parse
 
+Range = tuple[int, int, int]
+"""A paragraph's number and tokens [start, end) of it."""
 SIDE = "Side"
 SPEAKER = "Speaker"
 STATE = ("Government", "ArmedForce", "SecurityForce", "Court")
@@ -14,18 +20,45 @@ STATE = ("Government", "ArmedForce", "SecurityForce", "Court")
 WHOSE = (Link.ADJECTIVE, Link.COMPOUND, Link.POSSESSIVE, Link.OF)
 
 
-def side_of_speakers(sayings: Sequence[Saying], entities: Entities, pronouns: Mapping[str, str]) -> dict[Place, int]:
+def side_of_speakers(sayings: Sequence[Saying], entities: Entities, lexicon: Lexicon) -> dict[Place, int]:
     """First-person mentions inside what somebody says → the speaker's entity, for "we" and "our" that of their side."""
     found: dict[Place, int] = {}
-    for saying in sayings:
-        speaker = _speaker(saying, entities)
-        if speaker is None:
-            continue
-        for place, kind in _first_persons(saying, entities, pronouns):
+    for speaker, contents in (*_said(sayings, entities), *_stated(entities, lexicon.cues)):
+        for place, kind in _first_persons(contents, entities, lexicon.grammar.pronouns):
             who = speaker if kind == SPEAKER else _side(speaker, entities)
             if who is not None:
                 found.setdefault(place, who)
     return found
+
+
+def _said(sayings: Sequence[Saying], entities: Entities) -> Iterator[tuple[int, Sequence[Range]]]:
+    for saying in sayings:
+        speaker = _speaker(saying, entities)
+        if speaker is not None:
+            yield speaker, saying.attribution.contents
+
+
+def _stated(entities: Entities, cues: CueLexicon) -> Iterator[tuple[int, Sequence[Range]]]:
+    """Who makes a statement that is printed without quotation marks, under "The minister said:" until the next such line."""
+    speaker = None
+    for number, paragraph in enumerate(entities.paragraphs):
+        parse = paragraph.parse
+        if parse.words and parse.words[-1] == ":":
+            speaker = _announced(entities, number, parse, cues)
+        elif speaker is not None and parse.section is SectionKind.BODY:
+            yield speaker, ((number, 0, len(parse)),)
+
+
+def _announced(entities: Entities, number: int, parse: Parse, cues: CueLexicon) -> int | None:
+    """Who is said to say what follows a paragraph that ends with a colon."""
+    verb = next((t for t in range(*parse.sentences[-1]) if parse.heads[t] == t), None)
+    if verb is None or not any(
+        not one.rest and Takes.QUOTATION in one.cue.takes for one in cues.verbs.get(parse.lemmas[verb], ())
+    ):
+        return None
+    subject = parse.first(verb, "nsubj")
+    places = entities.places_at(number, subject) if subject is not None else ()
+    return next((entities.cluster_of(place) for place in places), None)
 
 
 def _speaker(saying: Saying, entities: Entities) -> int | None:
@@ -35,8 +68,10 @@ def _speaker(saying: Saying, entities: Entities) -> int | None:
     return next((entities.cluster_of(p) for p in entities.places_at(found.source_paragraph, found.source)), None)
 
 
-def _first_persons(saying: Saying, entities: Entities, pronouns: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
-    for paragraph, start, end in saying.attribution.contents:
+def _first_persons(
+    contents: Iterable[Range], entities: Entities, pronouns: Mapping[str, str]
+) -> Iterator[tuple[Place, str]]:
+    for paragraph, start, end in contents:
         for n, mention in enumerate(entities.paragraphs[paragraph].mentions):
             kind = pronouns.get(mention.label)
             if start <= mention.head < end and kind in (SPEAKER, SIDE):

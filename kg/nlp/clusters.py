@@ -16,7 +16,7 @@ SUBJECT_LABELS = frozenset({"nsubj", "nsubjpass"})
 
 @dataclass(slots=True, kw_only=True)
 class Cluster:
-    """An entity while its mentions are being gathered."""
+    """An entity while its mentions are being gathered; a `voice` is whoever writes "I" or "we" outside quotations."""
 
     key: str | None
     type: str | None
@@ -27,6 +27,7 @@ class Cluster:
     nouns: set[str] = field(default_factory=set)
     titles: list[str] = field(default_factory=list)
     label: str = ""
+    voice: str | None = None
     amounts: list[Amount] = field(default_factory=list)
     last: int = -1
     last_subject: int = -1
@@ -118,6 +119,16 @@ class Gathering:
         )
         return len(self.clusters) - 1
 
+    def voice(self, place: Place, mention: Mention, kind: str, type_: str) -> int:
+        """The number of the cluster of whoever writes the article, alone or with their side."""
+        part = self.paragraphs[place[0]].part
+        known = (n for n, cluster in enumerate(self.clusters) if cluster.voice == kind and cluster.part == part)
+        number = next(known, None)
+        if number is None:
+            number = self.new(place, mention)
+            self.clusters[number].voice, self.clusters[number].type = kind, type_
+        return number
+
     def join(self, number: int, place: Place, mention: Mention) -> None:
         """Give a mention to a cluster, which takes on what it says."""
         cluster = self.clusters[number]
@@ -161,7 +172,9 @@ class Gathering:
             subject = max(cluster.last_subject, cluster.last_quoted_subject) if quoted else cluster.last_subject
             return -last, -subject, not cluster.names, number
 
-        order = sorted((n for n, cluster in enumerate(self.clusters) if cluster.mentions), key=salience)
+        order = sorted(
+            (n for n, cluster in enumerate(self.clusters) if cluster.mentions and not cluster.voice), key=salience
+        )
         return ((n, self.clusters[n]) for n in order)
 
     def at(self, paragraph: int, token: int) -> int | None:

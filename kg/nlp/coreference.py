@@ -23,6 +23,9 @@ from kg.nlp.standins import is_generic_for, kind_after, named_by_kind, stands_fo
 
 __all__ = ["Cluster", "Judgement", "Place", "Resolution", "resolve"]
 
+VOICES = {"Speaker": "Person", "Side": "Group"}
+"""Pronouns of the first person and the class of who says them."""
+
 
 def resolve(
     paragraphs: Sequence[Paragraph],
@@ -50,13 +53,21 @@ def _in_order(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Place, Mention]
 def _add(state: Gathering, place: Place, mention: Mention) -> None:
     """Join the mention to the cluster that it refers to, or start one."""
     state.tick(place, mention)
-    finders = {Kind.NAME: _named, Kind.NOMINAL: _described, Kind.PRONOUN: find_antecedent}
+    finders = {Kind.NAME: _named, Kind.NOMINAL: _described, Kind.PRONOUN: _meant}
     found = finders[mention.kind](state, place, mention)
     if found is None:
         if mention.kind is Kind.PRONOUN or _is_predicate(state, place, mention):
             return
         found = state.new(place, mention)
     state.join(found, place, mention)
+
+
+def _meant(state: Gathering, place: Place, mention: Mention) -> int | None:
+    """Whom a pronoun stands for; outside quotations "I" and "we" are who writes, until it is known who says so."""
+    spoken = state.judgement.grammar.pronouns.get(mention.label)
+    if spoken in VOICES and (place[0], mention.head) not in state.quoted:
+        return state.voice(place, mention, spoken, VOICES[spoken])
+    return find_antecedent(state, place, mention)
 
 
 def _is_predicate(state: Gathering, place: Place, mention: Mention) -> bool:
