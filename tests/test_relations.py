@@ -32,6 +32,22 @@ def relations(extractor: Extractor, text: str) -> list[str]:
         pytest.param("Kenya is an ally of Uganda and Rwanda.", "subject=@KEN; alliedWith=@RWA", id="each of a row"),
         pytest.param("Pakistan, a rival of India, protested.", "subject=@PAK; opposes=@IND", id="rival of"),
         pytest.param("Hezbollah is a proxy of Iran.", "subject=@IRN; supports=Hezbollah", id="proxy of"),
+        pytest.param("Kenya, as part of NATO, sent troops.", "subject=@KEN; memberOf=NATO", id="as part of"),
+        pytest.param("As an ally of Kenya, Uganda left.", "subject=@UGA; alliedWith=@KEN", id="as an ally of"),
+        pytest.param("France is one of Mali's allies.", "subject=@FRA; alliedWith=@MLI", id="one of the allies"),
+        pytest.param("Iran's support for Hezbollah grew.", "subject=@IRN; supports=Hezbollah", id="support for"),
+        pytest.param("Iran gave support to Hezbollah.", "subject=@IRN; supports=Hezbollah", id="gave support to"),
+        pytest.param(
+            "Iran remains firm in support of Hezbollah.", "subject=@IRN; supports=Hezbollah", id="in support of"
+        ),
+        pytest.param("The coalition, including Chad, met.", "subject=@TCD; memberOf=coalition", id="including"),
+        pytest.param("Officers in the navy fled.", "subject=Officers; memberOf=navy", id="officers in"),
+        pytest.param("Fighters from Hezbollah fled.", "subject=Fighters; memberOf=Hezbollah", id="fighters from"),
+        pytest.param("Assad's regime fell.", "subject=Assad; leads=regime", id="called by who leads it"),
+        pytest.param("The people of Mosul fled.", "subject=people; locatedIn=Mosul", id="the people of"),
+        pytest.param("Rebels in Mali and Niger fled.", "subject=Rebels; locatedIn=@NER", id="in two places"),
+        pytest.param("Zarka is a town in Yemen.", "subject=Zarka; locatedIn=@YEM", id="is a town in"),
+        pytest.param("They held towns in Mali including Zarka.", "subject=Zarka; locatedIn=@MLI", id="towns including"),
     ],
 )
 def test_words_say_a_relation(extractor: Extractor, text: str, expected: str) -> None:
@@ -50,6 +66,9 @@ def test_words_say_a_relation(extractor: Extractor, text: str, expected: str) ->
         pytest.param("Iran may support Hezbollah.", id="possible"),
         pytest.param("Iran stopped supporting Hezbollah.", id="ended"),
         pytest.param("Turkey supports the plan.", id="object is no actor"),
+        pytest.param("Iran withdrew its support for Hezbollah.", id="withdrawn"),
+        pytest.param("Witnesses in court wept.", id="no member of the court"),
+        pytest.param("Protesters at the ministry shouted.", id="no member of the ministry"),
     ],
 )
 def test_nothing_is_related_by_what_is_not_so(extractor: Extractor, text: str) -> None:

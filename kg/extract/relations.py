@@ -1,6 +1,6 @@
 """The standing relations that a document asserts, each with the words that say so."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg import ids
@@ -14,6 +14,7 @@ from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 from kg.nlp.standing import Standing, find_standing
+from kg.nlp.ties import preposition_of
 
 CONTAINER = {
     "Settlement": ("partOf", "locatedIn"),
@@ -32,9 +33,18 @@ FITTING = {
     "supports": ("Actor", "Actor"),
 }
 """Property → the classes that its subject and object must be of for a word to say it and nothing else."""
+OTHERWISE = {"partOf": "memberOf"}
+"""What a word says of those whom its own property does not fit: a country is no part of a bloc, but a member."""
+NAMED_AFTER = ("Government", "ArmedForce", "ArmedGroup")
+"""Bodies that are called by who leads them: "*Haftar's* forces"."""
+RESIDENT = "civilian"
+"""The sector of people who live where they are said to be of: "the people *of Mosul*"."""
 
-DIRECTIONS = frozenset({"to", "from"})
-"""Prepositions that say where something leads or comes from, not where it is: "the road *to* X"."""
+REACHING: Mapping[str, bool | None] = {"to": None, "from": False, "at": True}
+"""Prepositions that tell something of places only (True), of bodies only (False) or of neither.
+
+"The road *to* X" does not lie there, who fled *from* a town is no longer there; protesters *at* a ministry are not its own.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +110,7 @@ def _by_mention(entities: Entities, number: int, paragraph: Paragraph) -> Iterat
         if mention.title is not None and mention.title_tokens is not None:
             span = paragraph.parse.span(*mention.title_tokens)
             yield Stated(subject=subject, property="role", object=mention.title, trigger=span, literal=True)
+        yield from _named_after(entities, place, mention)
         for link, other in _tied(entities, place, mention):
             target = entities.id_of(other)
             if target is not None and not is_demonym(entities.mention(other)):
@@ -107,12 +118,31 @@ def _by_mention(entities: Entities, number: int, paragraph: Paragraph) -> Iterat
                     yield Stated(subject=subject, property=property_, object=target, trigger=entities.span(other))
 
 
+def _named_after(entities: Entities, place: Place, mention: Mention) -> Iterator[Stated]:
+    """Who leads a body that is called by them: "*Assad's* regime", "*Haftar's* forces"."""
+    own, is_a = _class(entities, place), entities.ontology.is_a
+    if mention.kind is not Kind.NOMINAL or own is None or not any(is_a(own, kind) for kind in NAMED_AFTER):
+        return
+    for link, other in _tied(entities, place, mention):
+        leader, body = entities.id_of(other), entities.id_of(place)
+        named = entities.mention(other).kind is Kind.NAME and _class(entities, other) == "Person"
+        if named and link in (Link.POSSESSIVE, Link.COMPOUND) and leader is not None and body is not None:
+            yield Stated(subject=leader, property="leads", object=body, trigger=entities.span(place))
+
+
 def _tied(entities: Entities, place: Place, mention: Mention) -> Iterator[tuple[Link, Place]]:
     parse = entities.paragraphs[place[0]].parse
     for tie in mention.ties:
-        if parse.deps[tie.token] == "pobj" and parse.lowers[parse.heads[tie.token]] in DIRECTIONS:
-            continue
-        yield from ((tie.link, other) for other in entities.places_at(place[0], tie.token))
+        before = preposition_of(parse, tie.token)
+        for other in entities.places_at(place[0], tie.token):
+            located = _is_place(entities, other)
+            if REACHING.get(before or "", located) == located:
+                yield tie.link, other
+
+
+def _is_place(entities: Entities, place: Place) -> bool:
+    class_ = _class(entities, place)
+    return class_ is not None and entities.ontology.is_a(class_, "Place")
 
 
 def _tie_properties(entities: Entities, place: Place, link: Link, other: Place) -> tuple[str, ...]:
@@ -120,16 +150,40 @@ def _tie_properties(entities: Entities, place: Place, link: Link, other: Place) 
     own, owner = _class(entities, place), _class(entities, other)
     if own is None or owner is None:
         return ()
-    is_a = entities.ontology.is_a
-    if is_a(owner, "Place") and link in (Link.IN, Link.POSSESSIVE, Link.OF) and own in CONTAINER:
-        return CONTAINER[own]
-    if is_a(owner, "Place") and link is Link.IN and is_a(own, "Actor") and own != "Country":
-        return () if _is_met(entities, place) else ("locatedIn",)
-    official = own == "Person" and link is Link.OF and entities.mention(place).title is not None
-    body = is_a(owner, "Organization") and (official or not is_a(owner, "Government"))
-    if body and link in (Link.COMPOUND, Link.OF, Link.POSSESSIVE):
-        return ("memberOf",) if own in ("Person", "Group") else ("partOf",) if is_a(own, "Organization") else ()
+    if entities.ontology.is_a(owner, "Place"):
+        return _whereabouts(entities, place, link, own)
+    if entities.ontology.is_a(owner, "Organization"):
+        return _membership(entities, place, link, (own, owner))
     return ()
+
+
+def _whereabouts(entities: Entities, place: Place, link: Link, own: str) -> tuple[str, ...]:
+    """What a tie to a place says: of a place that it is part of it, of a body that it is there."""
+    if link in (Link.IN, Link.POSSESSIVE, Link.OF) and own in CONTAINER:
+        return CONTAINER[own]
+    there = link is Link.IN and entities.ontology.is_a(own, "Actor") and not _is_met(entities, place)
+    resident = link is Link.OF and own == "Group" and RESIDENT in entities.mention(place).sectors
+    return ("locatedIn",) if own != "Country" and (there or resident) else ()
+
+
+def _membership(entities: Entities, place: Place, link: Link, classes: tuple[str, str]) -> tuple[str, ...]:
+    """What a tie to a body says: of people that they are its members, of a body that it is part of it."""
+    own, owner = classes
+    is_a = entities.ontology.is_a
+    people = own in ("Person", "Group")
+    if link is Link.IN:
+        return ("memberOf",) if people and _is_staff(entities, place) else ()
+    official = own == "Person" and link is Link.OF and entities.mention(place).title is not None
+    if link in (Link.COMPOUND, Link.OF, Link.POSSESSIVE) and (official or not is_a(owner, "Government")):
+        return ("memberOf",) if people else ("partOf",) if is_a(own, "Organization") else ()
+    return ()
+
+
+def _is_staff(entities: Entities, place: Place) -> bool:
+    """Whether people in or from a body are its own: "officers *in* the navy", no "witnesses *in* court"."""
+    mention = entities.mention(place)
+    own = mention.title is not None or RESIDENT not in mention.sectors
+    return own and not _is_met(entities, place)
 
 
 def _is_met(entities: Entities, place: Place) -> bool:
@@ -148,26 +202,37 @@ def _by_word(entities: Entities, number: int, paragraph: Paragraph, standing: It
     for found in standing:
         for subject in entities.places_at(number, found.subject):
             for other in entities.places_at(number, found.object):
-                if subject != other and _fits(entities, found, subject, other):
-                    yield from _worded(entities, paragraph, found, subject, other)
+                property_ = _fitting(entities, found, subject, other) if subject != other else None
+                if property_ is not None:
+                    yield from _worded(entities, paragraph, (property_, found.trigger), subject, other)
 
 
 def _worded(
-    entities: Entities, paragraph: Paragraph, found: Standing, subject: Place, other: Place
+    entities: Entities, paragraph: Paragraph, said: tuple[str, tuple[int, int]], subject: Place, other: Place
 ) -> Iterator[Stated]:
-    role = "place" if found.word.relation == "locatedIn" else "target"
+    property_, trigger = said
+    role = "place" if property_ == "locatedIn" else "target"
     one, two = entities.id_at(subject, "agent"), entities.id_at(other, role)
     if one is not None and two is not None:
-        yield Stated(
-            subject=one, property=found.word.relation, object=two, trigger=paragraph.parse.span(*found.trigger)
-        )
+        yield Stated(subject=one, property=property_, object=two, trigger=paragraph.parse.span(*trigger))
 
 
-def _fits(entities: Entities, found: Standing, subject: Place, other: Place) -> bool:
+def _fitting(entities: Entities, found: Standing, subject: Place, other: Place) -> str | None:
+    """The property that the word says of the two: its own, else the one that stands in for it where classes forbid it."""
+    own = found.word.relation
+    return next(
+        (p for p in (own, OTHERWISE.get(own)) if p is not None and _fits(entities, found, p, subject, other)), None
+    )
+
+
+def _fits(entities: Entities, found: Standing, property_: str, subject: Place, other: Place) -> bool:
     """Whether the classes let the word say the relation; a demonym stands for its country but makes nobody's place."""
     if found.word.part == "prefix" and entities.mention(other).start <= found.trigger[0]:
         return False
-    domain, range_ = FITTING.get(found.word.relation, ("Entity", "Entity"))
+    # "Several militias, including X": X is one of them, no member.
+    if found.word.part == "phrase" and property_ == "memberOf" and entities.mention(other).plural:
+        return False
+    domain, range_ = FITTING.get(property_, ("Entity", "Entity"))
     own, owner = (
         entities.classes_at(place[0], entities.mention(place).head) or frozenset() for place in (subject, other)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.namespaces import LEX, name_of
 from kg.turtle import Knowledge
 
-PARTS = ("noun", "verb", "adjective", "prefix")
+PARTS = ("noun", "act", "verb", "adjective", "prefix", "phrase")
 KINDS = (("relation", False), ("inverseRelation", True))
 
 
@@ -16,7 +16,8 @@ class RelationWord:
     """A pattern of lemmas (head last for nouns, else first) and the property that it asserts.
 
     An `inverse` word's subject is the property's object ("a proxy of", "Iran-*backed*"); `of` are the classes that the
-    object must be of, where the word alone does not say ("commander").
+    object must be of, where the word alone does not say ("commander"). An "act" is a noun for what its subject has or
+    does ("support for"), which a `light` verb may give it ("*offers* support to").
     """
 
     words: tuple[str, ...]
@@ -24,19 +25,24 @@ class RelationWord:
     relation: str
     inverse: bool = False
     of: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
 
     @property
     def head(self) -> str:
         """The lemma by which the tree knows the pattern."""
-        return self.words[-1] if self.part == "noun" else self.words[0]
+        return self.words[-1] if self.part in ("noun", "act") else self.words[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationWords:
-    """`by_head`: (part of speech, head lemma) → readings, longest first; `over`: attributes that say it is no longer so."""
+    """`by_head`: (part of speech, head lemma) → readings, longest first.
+
+    `over` are attributes that say it is no longer so, `ending` verbs that do of what they are done to.
+    """
 
     by_head: Mapping[tuple[str, str], tuple[RelationWord, ...]]
     over: frozenset[str]
+    ending: frozenset[str]
 
 
 def compile_relations(knowledge: Knowledge) -> RelationWords:
@@ -47,6 +53,7 @@ def compile_relations(knowledge: Knowledge) -> RelationWords:
     return RelationWords(
         by_head={key: tuple(sorted(words, key=lambda word: -len(word.words))) for key, words in found.items()},
         over=frozenset(knowledge.values(LEX + "Over", LEX + "adjective")),
+        ending=frozenset(knowledge.values(LEX + "Over", LEX + "verb")),
     )
 
 
@@ -55,8 +62,14 @@ def _words(knowledge: Knowledge) -> Iterator[RelationWord]:
         for subject in sorted(knowledge.having(LEX + kind)):
             relation = name_of(knowledge.values(subject, LEX + kind)[0])
             classes = frozenset(map(name_of, knowledge.values(subject, LEX + "of")))
+            light = frozenset(knowledge.values(subject, LEX + "lightVerb"))
             for part in PARTS:
                 for text in knowledge.values(subject, LEX + part):
                     yield RelationWord(
-                        words=tuple(text.split()), part=part, relation=relation, inverse=inverse, of=classes
+                        words=tuple(text.split()),
+                        part=part,
+                        relation=relation,
+                        inverse=inverse,
+                        of=classes,
+                        light=light,
                     )

@@ -7,7 +7,7 @@ from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.mentions import Kind, Link, Mention, Tie
 from kg.nlp.names import Name
-from kg.nlp.names.classes import PLACES, apposed_to, noun_at
+from kg.nlp.names.classes import PLACES, apposed_to, noun_at, predicates
 from kg.nlp.parse import Parse
 from kg.nlp.ties import inner_ties, noun_ties, ties_of
 
@@ -65,6 +65,7 @@ def _all_ties(
     yield from (*ties_of(parse, head, own), *inner_ties(parse, head, own), *_beside_ties(parse, name, titled))
     if titled is None:
         yield from _holding_ties(parse, name.start, end, nouns)
+        yield from _kind_ties(parse, head, nouns)
     if name.whole_of:
         yield Tie(link=Link.COMPOUND, token=name.start)
 
@@ -100,6 +101,24 @@ def _holding_ties(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[
         for tie in ties_of(parse, other, range(start, end))
         if tie.link is Link.IN
     )
+
+
+def _kind_ties(parse: Parse, head: int, nouns: Nouns) -> Iterator[Tie]:
+    """Where the places lie among which a place is counted: "X is a *town* in Y", "*towns* in Y including X"."""
+    for kind in (*predicates(parse, head), *_counted_among(parse, head)):
+        noun = noun_at(parse, kind, nouns)
+        if noun is not None and noun.type in PLACES:
+            yield from (tie for tie in ties_of(parse, kind, range(head, head + 1)) if tie.link is Link.IN)
+
+
+def _counted_among(parse: Parse, head: int) -> Iterator[int]:
+    """The plural before "including" or "such as"."""
+    while parse.deps[head] == "conj" and parse.pos[parse.heads[head]] == "PROPN":
+        head = parse.heads[head]
+    among = parse.heads[head]
+    such = parse.lowers[among] == "including" or parse.lowers[max(among - 1, 0)] == "such"
+    if such and parse.deps[head] == "pobj" and parse.tags[parse.heads[among]] == "NNS":
+        yield parse.heads[among]
 
 
 def head_of(parse: Parse, start: int, end: int) -> int:

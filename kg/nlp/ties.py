@@ -28,7 +28,8 @@ def ties_of(parse: Parse, head: int, own: range) -> Iterator[Tie]:
             yield from (Tie(link=LINKS[label], token=token) for token in _coordinates(parse, child))
         elif label == "prep" and parse.lowers[child] in PREPOSITIONS:
             link = PREPOSITIONS[parse.lowers[child]]
-            yield from (Tie(link=link, token=token) for token in parse.dependents(child, "pobj"))
+            objects = (token for noun in parse.dependents(child, "pobj") for token in _coordinates(parse, noun))
+            yield from (Tie(link=link, token=token) for token in objects)
     if parse.deps[head] == "appos":
         yield Tie(link=Link.APPOSITION, token=parse.heads[head])
 
@@ -51,3 +52,10 @@ def _coordinates(parse: Parse, token: int) -> Iterator[int]:
     yield token
     for child in parse.dependents(token, "conj"):
         yield from _coordinates(parse, child)
+
+
+def preposition_of(parse: Parse, noun: int) -> str | None:
+    """The preposition before a noun, or before the first of those joined to it."""
+    while parse.deps[noun] == "conj":
+        noun = parse.heads[noun]
+    return parse.lowers[parse.heads[noun]] if parse.deps[noun] == "pobj" else None

@@ -134,6 +134,16 @@ def _appositions(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[i
         yield from (
             child for child in parse.dependents(token, "appos") if child >= end and parse.words[child].islower()
         )
+        yield from predicates(parse, token)
+
+
+def predicates(parse: Parse, subject: int) -> Iterator[int]:
+    """What a subject is said to be: "X is a *town*"; not in "X is no town", "X may be a town"."""
+    verb = parse.heads[subject]
+    if parse.deps[subject] == "nsubj" and parse.lemmas[verb] == "be":
+        children = parse.children[verb]
+        if not any(parse.deps[child] == "neg" or parse.tags[child] == "MD" for child in children):
+            yield from (noun for noun in parse.dependents(verb, "attr") if parse.first(noun, "neg") is None)
 
 
 def apposed_to(parse: Parse, head: int, name: tuple[int, int], nouns: Nouns) -> int:
