@@ -45,7 +45,7 @@ def read(extractor: Extractor, text: str) -> Read:
             "Militants fired a rocket at the airport.", "Shelling", "target", {"airport"}, id="fire a means at"
         ),
         pytest.param("Militants fired a rocket at the airport.", "Shelling", "instrument", {"rocket"}, id="the means"),
-        pytest.param("Gunmen ambushed a patrol in Niger.", "Attack", "place", {"Niger"}, id="place behind the object"),
+        pytest.param("Gunmen ambushed a patrol in Niger.", "Assault", "place", {"Niger"}, id="place behind the object"),
         pytest.param(
             "Troops repelled an assault by rebels.", "Attack", "agent", {"rebels"}, id="by-phrase of the object"
         ),

@@ -8,9 +8,11 @@ from kg.extract.referents import is_demonym, names_the_seat, needs_role
 from kg.facts import Amount, Entity, Role, Span
 from kg.facts import Mention as MentionFact
 from kg.gazetteer import Gazetteer
+from kg.namespaces import SECTOR
 from kg.nlp.coreference import Cluster, Place, Resolution
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.reading import Paragraph
+from kg.nlp.slots import PREMODIFIERS
 from kg.ontology import Ontology
 
 GOVERNMENT = "government/"
@@ -67,11 +69,19 @@ class Entities:
         return self.resolution.clusters[number]
 
     def classes_at(self, paragraph: int, token: int) -> frozenset[str] | None:
-        """The classes of what a token refers to, ancestors included."""
+        """The classes of what a token refers to, ancestors included, and its sectors."""
         found: set[str] = set()
         for place in self.places_at(paragraph, token):
-            found.update(self._classes(place))
+            classes = frozenset(self._classes(place))
+            found.update(classes, self.sectors(place) if classes else ())
         return frozenset(found) if found else None
+
+    def sectors(self, place: Place) -> Iterator[str]:
+        """The IRIs of the sectors that a mention's own words, or the gazetteer, put its referent in."""
+        number = self.cluster_of(place)
+        key = None if number is None else self.cluster(number).key
+        known = self.mention(place).sectors or (self.gazetteer.referent(key).sectors if key is not None else ())
+        yield from (SECTOR + sector for sector in known)
 
     def _classes(self, place: Place) -> Iterator[str]:
         number = self.cluster_of(place)
@@ -183,6 +193,17 @@ class Entities:
             return True
         return False
 
+    def embody(self, paragraph: int, token: int, bodies: Mapping[str, str]) -> None:
+        """People told of as a side are a body too: "*rebels* took the town", but not "six rebels"; `bodies` by sector."""
+        for place in self.places_at(paragraph, token):
+            number, mention = self.cluster_of(place), self.mention(place)
+            body = next((bodies[sector] for sector in self.sectors(place) if sector in bodies), None)
+            # What is "*rebel*-held" is held by the side, not by one of them.
+            modifying = self.paragraphs[paragraph].parse.deps[mention.head] in PREMODIFIERS
+            side = mention.kind is Kind.NOMINAL and mention.amount is None and (mention.plural or modifying)
+            if number is not None and body is not None and side and self.cluster(number).key is None:
+                self.bodies[number] = (body,)
+
     def is_mention(self, place: Place) -> bool:
         """Whether it is told as a mention of its entity, and not only by the name that follows or by its role."""
         if self.name_behind(place) is not None:
@@ -258,7 +279,7 @@ class Entities:
         label = cluster.names[0] if cluster.names else cluster.label
         return Entity(
             id=id_,
-            types=(str(cluster.type), *self.bodies.get(number, ())),
+            types=tuple(dict.fromkeys((str(cluster.type), *self.bodies.get(number, ())))),
             label=label,
             alt_labels=tuple(dict.fromkeys(name for name in cluster.names[1:] if name != label)),
             country=id_ if cluster.type == COUNTRY else self.country(number),

@@ -9,13 +9,16 @@ from kg.extract.drafts import Draft, DraftAt, by_token, draft_events
 from kg.extract.entities import Entities
 from kg.extract.harm import VICTIMS, causes_of, find_casualties
 from kg.extract.roles import fill_role
+from kg.extract.scenes import turn_events
 from kg.facts import CasualtyCount, Event, Factuality, Role, Span, Time
 from kg.lexicon import Lexicon
+from kg.lexicon.grammar import Grammar
 from kg.nlp.events import EventMention
 from kg.nlp.factuality import reality_of
 from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 from kg.nlp.times import TimeExpression, resolve_time
+from kg.ontology import Ontology
 
 __all__ = ["VICTIMS", "Draft", "Setting", "anchors", "build_events", "causes_of", "dated_first", "draft_events"]
 
@@ -47,17 +50,30 @@ def build_events(
         counts.setdefault(causes.get(draft.id, draft.id), []).extend(found)
         if draft.id in causes:
             given.setdefault(causes[draft.id], []).extend(_roles(draft, entities, at))
-    grammar = setting.lexicon.grammar
+    grammar, ontology = setting.lexicon.grammar, entities.ontology
+    types = _types(drafts, causes, ontology)
     events = [
         _with_given(
-            _event(draft, entities, setting, at=at, counts=counts.get(draft.id, ())),
+            replace(_event(draft, entities, setting, at=at, counts=counts.get(draft.id, ())), type=types[draft.id]),
             given.get(draft.id, ()),
-            struck=not grammar.striking.isdisjoint(entities.ontology.superclasses(draft.mention.type)),
+            struck=not grammar.striking.isdisjoint(ontology.superclasses(types[draft.id])),
         )
         for draft in drafts
         if draft.id not in causes
     ]
+    turns, harming = setting.lexicon.words.turns, frozenset(causes.values())
+    events = turn_events(events, drafts, paragraphs=setting.paragraphs, turns=turns, harming=harming)
     return direct_events(events, entities, grammar)
+
+
+def _types(drafts: Sequence[Draft], causes: Mapping[str, str], ontology: Ontology) -> dict[str, str]:
+    """Draft → its class, or the more specific one that its harm's means say: "*suicide bombers* killed ten in an attack"."""
+    types = {draft.id: draft.mention.type for draft in drafts}
+    for draft in drafts:
+        cause = causes.get(draft.id)
+        if cause is not None and ontology.is_a(draft.mention.type, types[cause]):
+            types[cause] = draft.mention.type
+    return types
 
 
 GIVEN = ("agent", "place", "instrument")
@@ -81,6 +97,7 @@ def _event(
     counts: Sequence[CasualtyCount],
 ) -> Event:
     parse, mention = setting.paragraphs[draft.paragraph].parse, draft.mention
+    _embody_agents(draft, entities, setting.lexicon.grammar)
     reality = reality_of(
         parse,
         mention.head,
@@ -110,6 +127,14 @@ def _trigger_spans(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
         else:
             runs.append([token])
     return tuple(parse.span(run[0], run[-1] + 1) for run in runs)
+
+
+def _embody_agents(draft: Draft, entities: Entities, grammar: Grammar) -> None:
+    """Who takes or holds ground does so as a side."""
+    if not grammar.corporate.isdisjoint(entities.ontology.superclasses(draft.mention.type)):
+        for argument in draft.mention.arguments:
+            if argument.role == "agent":
+                entities.embody(draft.paragraph, argument.token, grammar.bodies)
 
 
 def _roles(draft: Draft, entities: Entities, at: DraftAt) -> Iterator[Role]:

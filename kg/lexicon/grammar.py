@@ -21,7 +21,8 @@ class Grammar:
     `striking` ones are directed at those whom they kill or hurt, and at the place that they hit; `hosted` ones at the country
     that they lead to; `measuring` ones at those whom the measure that they take or undo is directed at; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
-    `corporate` ones are done by the body whose people do them. `documents` are nouns of texts, for which their issuers speak.
+    `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
+    what they are as a side. `documents` are nouns of texts, for which their issuers speak.
     """
 
     object_control: frozenset[str]
@@ -45,6 +46,7 @@ class Grammar:
     measuring: frozenset[str]
     threatening: frozenset[str]
     corporate: frozenset[str]
+    bodies: Mapping[str, str]
     conditions: frozenset[str]
 
 
@@ -82,5 +84,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         measuring=classes("measuring"),
         threatening=classes("threatening"),
         corporate=classes("corporate"),
+        bodies={
+            sector: name_of(knowledge.values(sector, LEX + "body")[0]) for sector in knowledge.having(LEX + "body")
+        },
         conditions=frozenset(words("conditionMark")),
     )

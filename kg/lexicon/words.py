@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kg.facts import Outcome
 from kg.lexicon.frames import Slots, merged_slots, stated_slots
+from kg.lexicon.refinements import Refinements, Turn, compile_refinements, compile_turns
 from kg.namespaces import CKG, LEX, SLOT, name_of
 from kg.turtle import Knowledge
 
@@ -39,6 +40,8 @@ class Special(StrEnum):
 class Entry:
     """One reading of a pattern. `words` are lemmas, the head first for verbs and phrases, in text order for nouns.
 
+    `at` is the head's place among them.
+
     `selects` and `select_lemmas` say of what class, or of what lemma, a slot's filler has to be; `needs` names slots of which one
     has to be filled. A filler of another kind rules the reading out in the slots of `ruling`, and is only left out
     elsewhere; in those of `strict` one of unknown kind rules it out too.
@@ -47,6 +50,7 @@ class Entry:
     words: tuple[str, ...]
     part: Part
     type: str
+    at: int = 0
     frame: Frame = field(default_factory=dict)
     selects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     select_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -71,7 +75,7 @@ Index = Mapping[str, tuple[Entry, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The compiled triggers by part of speech, the instruments that make a class more specific, the states it results in."""
+    """The compiled triggers by part of speech, what makes a class more specific, the states that it results in."""
 
     verbs: Index
     nouns: Index
@@ -79,6 +83,8 @@ class Words:
     phrases: Index
     instruments: Mapping[str, tuple[Instrument, ...]]
     results: Mapping[str, frozenset[str]]
+    refinements: Refinements
+    turns: Mapping[str, Turn]
     noun_frame: Frame
     verb_frame: Frame
 
@@ -89,7 +95,7 @@ def compile_words(knowledge: Knowledge, *, superclasses: Superclasses) -> Words:
     by_part: dict[Part, dict[str, list[Entry]]] = {part: defaultdict(list) for part in Part}
     for subject, cls in _evocations(knowledge):
         for entry in _entries(knowledge, subject, cls, superclasses=superclasses, defaults=defaults):
-            by_part[entry.part][_index_word(entry, defaults[Part.VERB].frame)].append(entry)
+            by_part[entry.part][entry.words[entry.at]].append(entry)
     index = {part: {word: _ordered(entries) for word, entries in table.items()} for part, table in by_part.items()}
     return Words(
         verbs=index[Part.VERB],
@@ -101,6 +107,8 @@ def compile_words(knowledge: Knowledge, *, superclasses: Superclasses) -> Words:
             name_of(subject): frozenset(map(name_of, knowledge.values(subject, LEX + "resultsIn")))
             for subject in knowledge.having(LEX + "resultsIn")
         },
+        refinements=compile_refinements(knowledge),
+        turns=compile_turns(knowledge),
         noun_frame=defaults[Part.NOUN].frame,
         verb_frame=defaults[Part.VERB].frame,
     )
@@ -149,6 +157,7 @@ def _entries(
                 words=tuple(pattern.replace("-", " ").split()),
                 part=part,
                 type=cls,
+                at=noun_head(pattern, defaults[Part.VERB].frame) if part is Part.NOUN else 0,
                 frame=slots.frame,
                 selects=slots.selects,
                 select_lemmas=slots.lemmas,
@@ -174,19 +183,13 @@ def _iri(name: str) -> str:
     return name if ":" in name else CKG + name
 
 
-def _index_word(entry: Entry, prepositions: Mapping[str, object]) -> str:
-    """The word to look an entry up by: the head, which for a noun is the last before a preposition ("use of force")."""
-    if entry.part is not Part.NOUN:
-        return entry.words[0]
-    return entry.words[noun_head(entry.words, prepositions)]
+def noun_head(pattern: str, prepositions: Mapping[str, object]) -> int:
+    """The index of a noun pattern's head: the last word before a preposition, which is none behind a hyphen.
 
-
-def noun_head(words: tuple[str, ...], prepositions: Mapping[str, object]) -> int:
-    """The index of a noun pattern's head.
-
-    >>> noun_head(("excessive", "use", "of", "force"), {"of": ()})
-    1
+    >>> noun_head("excessive use of force", {"of": ()}), noun_head("student sit-in", {"in": ()})
+    (1, 2)
     """
+    words = pattern.replace("-", " -").split()
     return next((n for n, word in enumerate(words) if n and word in prepositions), len(words)) - 1
 
 

@@ -1,10 +1,10 @@
 """Which words of a paragraph match patterns of the lexicon."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.facts import SectionKind
-from kg.lexicon.words import Entry, Part, Special, Words, noun_head
+from kg.lexicon.words import Entry, Part, Special, Words
 from kg.nlp.parse import Parse
 
 HYPHENS = frozenset("-–")
@@ -199,17 +199,14 @@ def _preceding(parse: Parse, end: int, words: tuple[str, ...]) -> list[int] | No
 def _longest_noun(parse: Parse, token: int, words: Words, present: frozenset[str]) -> Iterator[Trigger]:
     entries = words.nouns.get(parse.lemmas[token], ()) or words.nouns.get(parse.lowers[token], ())
     possible = (entry for entry in entries if present.issuperset(entry.words))
-    matches = ((entry, _noun_tokens(parse, token, entry.words, words.verb_frame)) for entry in possible)
+    matches = ((entry, _noun_tokens(parse, token, entry)) for entry in possible)
     yield from _chained(token, Part.NOUN, matches)
 
 
-def _noun_tokens(
-    parse: Parse, head: int, words: tuple[str, ...], prepositions: Mapping[str, object]
-) -> tuple[int, ...] | None:
+def _noun_tokens(parse: Parse, head: int, entry: Entry) -> tuple[int, ...] | None:
     """Premodifiers stand right before the head, hyphens aside; what follows it depends on it."""
-    at = noun_head(words, prepositions)
-    before = _preceding(parse, head, words[:at])
+    before = _preceding(parse, head, entry.words[: entry.at])
     if before is None:
         return None
-    after = _dependents(parse, head, words[at + 1 :])
+    after = _dependents(parse, head, entry.words[entry.at + 1 :])
     return None if after is None else (head, *before, *after[1:])

@@ -6,17 +6,16 @@ from kg.lexicon.words import Entry, Frame
 from kg.nlp.events.addressees import addressees
 from kg.nlp.events.carriers import CARRYING
 from kg.nlp.events.harm import find_causes, find_numbers
+from kg.nlp.events.refining import INSTRUMENT, refined_type
 from kg.nlp.events.scene import Scene, owners_of
 from kg.nlp.events.stray_places import borrowed_places, stray_places
 from kg.nlp.events.trigger_slots import INNER
 from kg.nlp.events.values import Argument, EventMention, Syntax
 from kg.nlp.slots import Slots, add_prepositions
-from kg.nlp.triggers import Trigger, ends_with
+from kg.nlp.triggers import Trigger
 
-INSTRUMENT = "instrument"
 PLACE = "place"
 THEME = "theme"
-INSTRUMENTAL = ("with", "amod", "subject", "by", "using", INNER)
 SATISFIED = 2
 ACTORS = ("by",)
 
@@ -43,7 +42,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         arguments = (*arguments, *_stray_arguments(scene, trigger, slots))
     harm = scene.is_a(entry.type, grammar.harmful)
     return EventMention(
-        type=_refined(scene, entry, slots, arguments, harm=harm),
+        type=refined_type(scene, entry, slots, arguments, harm=harm),
         evoked=entry.type,
         head=trigger.head,
         tokens=tuple(sorted(trigger.tokens)),
@@ -145,7 +144,11 @@ def _behind(scene: Scene, entry: Entry, role: str, token: int) -> Iterator[int]:
         add_prepositions(scene.parse, found, token)
         yield from (owner for owner in found.get("of", ()) if scene.acts(owner))
     elif role == "agent" and scene.is_a(entry.type, scene.syntax.grammar.corporate):
-        yield from (body for body in owners_of(scene, token) if "ArmedGroup" in (scene.classes_at(body) or ()))
+        people: Slots = {}
+        add_prepositions(scene.parse, people, token)
+        # "*ISIS* fighters", "fighters from *ISIS*"
+        bodies = (*owners_of(scene, token), *people.get("of", ()), *people.get("from", ()))
+        yield from (body for body in bodies if "ArmedGroup" in (scene.classes_at(body) or ()))
 
 
 def _known(frame: Frame, slot: str, syntax: Syntax) -> tuple[str, ...]:
@@ -193,17 +196,3 @@ def _stray_arguments(scene: Scene, trigger: Trigger, slots: Slots) -> Iterator[A
         if found:
             yield from (Argument(role=PLACE, token=token, slot="in") for token in found)
             return
-
-
-def _refined(scene: Scene, entry: Entry, slots: Slots, arguments: Sequence[Argument], *, harm: bool) -> str:
-    """A more specific class by the instrument: a strike *with drones*, *drone* strikes; "a *bomb* killed five"."""
-    used = [argument.token for argument in arguments if argument.role == INSTRUMENT]
-    for token in dict.fromkeys((*used, *(token for slot in INSTRUMENTAL for token in slots.get(slot, ())))):
-        acting = "Actor" in (scene.classes_at(token) or ())
-        for instrument in scene.syntax.words.instruments.get(scene.parse.lemmas[token], ()):
-            # People may be called like a means of one word: "fighters", but not "suicide bombers".
-            if (acting and len(instrument.words) == 1) or not ends_with(scene.parse, token, instrument.words):
-                continue
-            if harm or entry.type in scene.syntax.ancestors(instrument.type):
-                return instrument.type
-    return entry.type
