@@ -10,7 +10,7 @@ from kg.nlp.attribution.lone import with_lone_quotes
 from kg.nlp.attribution.nouns import noun_findings, phrase_findings
 from kg.nlp.attribution.quoted import OUTSIDE, Page, covered, follow_ups, goes_on_behind, pages_of
 from kg.nlp.attribution.ranges import VERBAL, Range, heads_of, trimmed, without
-from kg.nlp.attribution.titles import title_findings
+from kg.nlp.attribution.titles import signed_findings, title_findings
 from kg.nlp.attribution.values import Attribution, Finding
 from kg.nlp.attribution.verbs import verb_findings
 from kg.nlp.parse import Parse
@@ -43,6 +43,7 @@ def page_findings(page: Page, following: Page | None, cues: CueLexicon) -> list[
     """The findings of a paragraph in the order of the text, one for the same words and content."""
     found = [
         *title_findings(page),
+        *signed_findings(page),
         *verb_findings(page, following, cues),
         *noun_findings(page, cues),
         *phrase_findings(page, cues),

@@ -45,12 +45,19 @@ def page_of(index: int, parse: Parse, quotes: Sequence[tuple[int, Quote]]) -> Pa
 
 def beside(page: Page, match: Match, source: int | None) -> list[int]:
     """The quotations that end where the said-clause begins, or open behind it."""
-    left, _ = said_clause(page.parse, match, source)
+    left = clause_start(page.parse, match, source)
     level = [(number, quote) for number, quote in page.quotes if around_of(page, quote) == page.inside[match.token]]
     before = [number for number, quote in level if ends_at(page.parse, quote, left)]
     if before and not (names_title(page, before[-1]) and reports_clause(page.parse, match.token)):
         return before[-1:]
     return next(([number] for number, quote in level if opens_behind(page, quote, match)), [])
+
+
+def clause_start(parse: Parse, match: Match, source: int | None) -> int:
+    """Where the said-clause begins; a participle that only shares its speaker begins with itself: *"…," X said, adding that*."""
+    if match.top == match.token and parse.tags[match.token] == "VBG" and source not in parse.children[match.token]:
+        return match.first
+    return said_clause(parse, match, source)[0]
 
 
 def names_title(page: Page, number: int) -> bool:

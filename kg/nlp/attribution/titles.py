@@ -1,5 +1,7 @@
 """Attributions by punctuation: *X: Z* and *Z – X* in headlines, *NAME: Z* in transcripts."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.facts import SectionKind, Stance
@@ -10,6 +12,7 @@ from kg.nlp.parse import Parse
 
 NAME_WORDS = 5
 LEAST = 3
+SIGNED = re.compile(r"\s*(?P<dash>--|[-–—―])\s*(?P<name>[^\W\d_][^.!?:;]*(?:\.\s[^.!?:;]+)*?)\.?\s*$")
 DASHES = frozenset({"–", "—", "-", "―", "--"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "NUM", "PUNCT"})
 
@@ -22,7 +25,7 @@ def title_findings(page: Page) -> Iterator[Finding]:
     colon = next((n for n in range(1, min(len(parse) - 1, NAME_WORDS + 2)) if parse.words[n] == ":"), None)
     if colon is not None and names_speaker(parse, 0, colon, heading=is_heading(page)):
         yield from titled(parse, colon, (0, colon), (colon + 1, len(parse)))
-    elif is_heading(page) or any(quote.start <= 1 and not quote.short for _, quote in page.quotes):
+    elif is_heading(page):
         dash = next((n for n in range(len(parse) - 2, LEAST, -1) if spaced_dash(parse, n)), None)
         if (
             dash is not None
@@ -30,6 +33,29 @@ def title_findings(page: Page) -> Iterator[Finding]:
             and names_speaker(parse, dash + 1, len(parse), heading=True)
         ):
             yield from titled(parse, dash, (dash + 1, len(parse)), (0, dash))
+
+
+def signed_findings(page: Page) -> Iterator[Finding]:
+    """The attribution of a quotation with its speaker's name behind a dash: *"…" – Name*, alone in its paragraph."""
+    parse = page.parse
+    for number, quote in page.quotes:
+        tail = quote.outer.end - parse.offset
+        signed = SIGNED.match(parse.text, tail) if quote.closed and not parse.text[: parse.begins[quote.start]].strip() else None
+        if signed is None or not is_signature(signed["name"]):
+            continue
+        dash = bisect_right(parse.begins, signed.start("dash")) - 1
+        source = bisect_right(parse.begins, signed.end("name") - 1) - 1
+        source = source if parse.words[source][0].isalpha() else source - 1
+        yield Finding(
+            token=dash, words=((dash, dash + 1),), stance=Stance.ASSERTS, source=source,
+            pieces=((quote.start, min(quote.end, dash)),), quotes=(number,),
+        )  # fmt: skip
+
+
+def is_signature(name: str) -> bool:
+    """Whether words can be somebody's name, with what they are: *Ana María Ruiz, nurse*."""
+    words = name.split(",")[0].split()
+    return 0 < len(words) <= NAME_WORDS and all(word[0].isupper() for word in (words[0], words[-1]))
 
 
 def spaced_dash(parse: Parse, token: int) -> bool:
