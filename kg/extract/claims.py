@@ -49,6 +49,7 @@ def _participants(saying: Saying, entities: Entities, setting: Setting) -> Itera
     speakers = tuple(role for token in sources for role in _fill(entities, found.source_paragraph, token, "speaker"))
     if speakers:
         yield from speakers
+        yield from _relative(found, entities, speakers[0])
     elif found.source is not None:
         parse = setting.paragraphs[found.source_paragraph].parse
         yield entities.describe(found.source_paragraph, phrase(parse, found.source), role="speaker")
@@ -56,6 +57,12 @@ def _participants(saying: Saying, entities: Entities, setting: Setting) -> Itera
         yield entities.unnamed(saying.id, role="speaker")
     if found.addressee is not None:
         yield from _fill(entities, found.paragraph, found.addressee, "addressee")
+
+
+def _relative(found: Attribution, entities: Entities, speaker: Role) -> Iterator[Role]:
+    """The relative pronoun beside the cue as a mention of the speaker: the colonel, *who* denied it."""
+    if found.pronoun is not None and found.pronoun != found.source:
+        yield entities.refer(found.paragraph, found.pronoun, speaker)
 
 
 def speaker_tokens(attribution: Attribution, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:

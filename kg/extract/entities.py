@@ -43,6 +43,7 @@ class Entities:
     by_token: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     bodies: dict[int, tuple[str, ...]] = field(default_factory=dict)
     extra: list[tuple[Entity, MentionFact | None]] = field(default_factory=list)
+    pronouns: list[MentionFact] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for number, paragraph in enumerate(self.paragraphs):
@@ -239,6 +240,12 @@ class Entities:
         )
         return Role(property=role, filler=id_, span=span)
 
+    def refer(self, paragraph: int, token: int, role: Role) -> Role:
+        """A participant again, by a word that only points to the mention before it: "who"."""
+        span = self.paragraphs[paragraph].parse.span(token, token + 1)
+        self.pronouns.append(MentionFact(span=span, entity=role.filler))
+        return Role(property=role.property, filler=role.filler, span=span)
+
     def unnamed(self, owner: str, *, role: str) -> Role:
         """A participant of whom the text says nothing but what they did: the speaker of "it was reported"."""
         id_ = ids.mint("entity", owner, role)
@@ -260,7 +267,7 @@ class Entities:
             entities.setdefault(entity.id, entity)
             if mention_fact is not None:
                 mentions.append(mention_fact)
-        return tuple(entities.values()), tuple(dict.fromkeys(mentions))
+        return tuple(entities.values()), tuple(dict.fromkeys([*mentions, *self.pronouns]))
 
     def _all_places(self) -> Iterator[Place]:
         for number, paragraph in enumerate(self.paragraphs):

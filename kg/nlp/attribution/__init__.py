@@ -138,7 +138,7 @@ def attribution_of(
     return Attribution(
         paragraph=page.index, stance=finding.stance, cue=finding.words, source=finding.source,
         source_paragraph=page.index, contents=tuple(places), content_heads=tuple(heads), quoted=bool(finding.quotes),
-        attitude=finding.attitude, addressee=finding.addressee, medium=finding.medium,
+        attitude=finding.attitude, addressee=finding.addressee, medium=finding.medium, pronoun=finding.pronoun,
     )  # fmt: skip
 
 

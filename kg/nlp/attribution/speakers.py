@@ -67,6 +67,12 @@ def subject_of_adjunct(parse: Parse, preposition: int, depth: int) -> int | None
     return quoted if quoted is not None else subject_of(parse, verb, depth - 1)
 
 
+def relative_subject(parse: Parse, verb: int) -> int | None:
+    """The relative pronoun that stands for the speaker: the minister, *who* said."""
+    own = parse.first(verb, *SUBJECTS)
+    return own if own is not None and parse.tags[own] in RELATIVE else None
+
+
 def antecedent(parse: Parse, verb: int, pronoun: int) -> int | None:
     """The noun before a relative pronoun."""
     head = parse.heads[verb]

@@ -14,7 +14,8 @@ class Attribution:
     """Somebody says, thinks or denies something, or declines to say it.
 
     `cue` and `medium` are token ranges of `paragraph`, `contents` are (paragraph, start, end); `source` is the head of the
-    speaker's noun phrase in `source_paragraph`, None where nobody is named. `content_heads` are (paragraph, token): the
+    speaker's noun phrase in `source_paragraph`, None where nobody is named; `pronoun` is the relative pronoun beside the cue
+    that stands for it. `content_heads` are (paragraph, token): the
     predicates that the content asserts, a cue where the content is itself somebody's word. `quoted`: verbatim.
     `attitude`: thought or felt, not said. `continues`: the attribution whose speaker goes on in a quotation without a cue.
     """
@@ -30,6 +31,7 @@ class Attribution:
     attitude: bool = False
     addressee: int | None = None
     medium: Range | None = None
+    pronoun: int | None = None
     continues: int | None = None
 
 
@@ -48,5 +50,6 @@ class Finding:
     quotes: tuple[int, ...] = ()
     addressee: int | None = None
     medium: tuple[int, int] | None = None
+    pronoun: int | None = None
     attitude: bool = False
     relay: bool = False

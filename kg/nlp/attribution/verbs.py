@@ -9,7 +9,7 @@ from kg.nlp.attribution.cues import Match, infinitive, runs, verb_matches
 from kg.nlp.attribution.objects import content_of_noun, object_of
 from kg.nlp.attribution.quoted import Page, announced, beside, quoted_range
 from kg.nlp.attribution.ranges import Range
-from kg.nlp.attribution.speakers import can_speak, speaker_of
+from kg.nlp.attribution.speakers import can_speak, relative_subject, speaker_of
 from kg.nlp.attribution.values import Finding
 from kg.nlp.parse import Parse
 
@@ -116,6 +116,7 @@ def finding(  # noqa: PLR0913, a cue and all that was found for it
         quotes=tuple(quotes),
         addressee=None if (told := addressee_of(page.parse, match, pieces, lexicon)) == source else told,
         medium=medium_of(page.parse, match, lexicon),
+        pronoun=relative_subject(page.parse, match.top),
         attitude=match.cue.attitude,
     )
 
