@@ -23,6 +23,7 @@ class Polarity(Enum):
     UNABLE = auto()
     DECLINING = auto()
     RAISING = auto()
+    MODAL = auto()
     UNSAID = auto()
 
 
@@ -30,7 +31,8 @@ class Polarity(Enum):
 class Match:
     """A cue at `token`, its words, and `top`: the verb that has the subject (*appeared* to suggest).
 
-    `last` is the last of the words; what the cue reports stands behind it or before all of them.
+    `last` is the last of the words; what the cue reports stands behind it or before all of them. A `predicate` is an
+    adjective or a participle used like one (*was frustrated that*): its subject feels.
     """
 
     token: int
@@ -38,6 +40,7 @@ class Match:
     top: int
     cue: Cue
     stance: Stance
+    predicate: bool = False
 
     @property
     def last(self) -> int:
@@ -55,9 +58,8 @@ def verb_matches(parse: Parse, token: int, lexicon: CueLexicon) -> Iterator[Matc
 
     None for what was not said.
     """
-    kind = parse.pos[token]
-    table = lexicon.verbs if kind in {"VERB", "AUX"} else lexicon.adjectives if kind == "ADJ" else {}
-    found = table.get(parse.lemmas[token])
+    predicates = lexicon.adjectives.get(parse.lowers[token], ()) if is_predicate(parse, token) else ()
+    found = predicates or (lexicon.verbs.get(parse.lemmas[token]) if parse.pos[token] in {"VERB", "AUX"} else None)
     if not found or parse.deps[token] in {"amod", "compound"}:
         return
     top = governor(parse, token, lexicon)
@@ -66,7 +68,14 @@ def verb_matches(parse: Parse, token: int, lexicon: CueLexicon) -> Iterator[Matc
         stance = stance_of(pattern.cue, polarity)
         words = matched(parse, token, pattern) if stance else None
         if stance and words:
-            yield Match(token=token, words=words, top=top, cue=pattern.cue, stance=stance)
+            yield Match(
+                token=token, words=words, top=top, cue=pattern.cue, stance=stance, predicate=bool(predicates)
+            )
+
+
+def is_predicate(parse: Parse, token: int) -> bool:
+    """An adjective, or a past participle that may be used as one: *was frustrated that*, *unsettled by*."""
+    return parse.pos[token] == "ADJ" or (parse.tags[token] == "VBN" and parse.first(token, "aux", "dobj") is None)
 
 
 def matched(parse: Parse, token: int, pattern: Pattern) -> tuple[int, ...] | None:
@@ -94,7 +103,7 @@ def governor(parse: Parse, token: int, lexicon: CueLexicon) -> int:
         return token
     known = lexicon.words["declining"] | lexicon.words["raising"] | lexicon.words["aspect"] | lexicon.words["inability"]
     tied = parse.deps[token] == "xcomp" or (token - head <= GAP and parse.lemmas[head] not in lexicon.words["aspect"])
-    return head if tied and (parse.lemmas[head] in known or parse.deps[token] == "xcomp") else token
+    return head if tied and parse.lemmas[head] in known else token
 
 
 def infinitive(parse: Parse, token: int) -> bool:
@@ -117,7 +126,7 @@ def polarity_of(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Pola
         helpers |= {parse.lowers[n] for n in parse.dependents(parse.heads[token], "aux", "neg")}
     if helpers & words["negation"]:
         return Polarity.UNABLE if helpers & words["ability"] else Polarity.NEGATED
-    return Polarity.UNSAID if helpers & words["unsaid"] else Polarity.PLAIN
+    return Polarity.MODAL if helpers & words["unsaid"] else Polarity.PLAIN
 
 
 def helpers_of(parse: Parse, verb: int) -> set[str]:
@@ -178,6 +187,8 @@ def nobody(parse: Parse, subject: int, lexicon: CueLexicon) -> bool:
 def stance_of(cue: Cue, polarity: Polarity) -> Stance | None:
     """The stance that the cue has in that polarity; None where it reports nothing."""
     if polarity is Polarity.UNSAID:
+        return None
+    if polarity is Polarity.MODAL:
         return cue.stance if cue.attitude else None
     if polarity is Polarity.DECLINING:
         return cue.negated if cue.negated in {Stance.DECLINES, Stance.SUGGESTS} and not cue.attitude else None

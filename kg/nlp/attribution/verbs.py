@@ -22,7 +22,7 @@ def verb_findings(page: Page, following: Page | None, lexicon: CueLexicon) -> It
     taken: set[int] = set()
     for token, lemma in enumerate(page.parse.lemmas):
         if (
-            (lemma in lexicon.verbs or lemma in lexicon.adjectives)
+            (lemma in lexicon.verbs or page.parse.lowers[token] in lexicon.adjectives)
             and token not in taken
             and not merged(page.parse, token, lexicon)
         ):
@@ -51,7 +51,7 @@ def merged(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
 def verb_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:
     """What one sense of a verb reports; None where speaker or content is missing."""
     parse = page.parse
-    if passive(parse, match.token) and parse.deps[match.token] not in {"acl", "advcl"}:
+    if not match.predicate and passive(parse, match.token) and parse.deps[match.token] not in {"acl", "advcl"}:
         return passive_finding(page, match, lexicon)
     if Takes.SPEAKER in match.cue.takes:
         return citing_finding(page, match, lexicon)
