@@ -44,7 +44,8 @@ class Cue:
     """A sense of a reporting word. `negated` and `unable` are the stances of "did not X" and "could not X", if any.
 
     An attitude is thought or felt rather than said; `human` cues need a speaker who can; some cues ("comment", "evidence")
-    report something only when negated.
+    report something only when negated. Some nouns are somebody's word only with a speaker ("X's discovery that"), some
+    without one too ("allegations of fraud").
     """
 
     id: str
@@ -55,6 +56,8 @@ class Cue:
     attitude: bool = False
     human: bool = False
     needs_negation: bool = False
+    needs_speaker: bool = False
+    unnamed: bool = False
     addressee: Reaches | None = None
 
 
@@ -110,6 +113,8 @@ def cue_of(iri: str, knowledge: Knowledge) -> Cue:
             attitude=LEX + "Attitude" in flags,
             human=LEX + "HumanSpeaker" in flags,
             needs_negation=LEX + "NeedsNegation" in flags,
+            needs_speaker=LEX + "NeedsSpeaker" in flags,
+            unnamed=LEX + "Unnamed" in flags,
             addressee=Reaches(local(addressee)) if addressee else None,
         )
     except ValueError as error:

@@ -64,8 +64,8 @@ def clause_after(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range]
             or (dep in {"advcl", "dobj"} and parse.lowers[start] == "that")
             or (asks and dep in CLAUSES)
         ):
-            found += split_conjuncts(parse, child)
-    if found and match.cue.addressee is not Reaches.OBJECT:
+            found += split_conjuncts(parse, child) if start > verb else around_said(parse, match, parse.edges[child])
+    if found and found[0][0] > verb and match.cue.addressee is not Reaches.OBJECT:
         found[0] = (from_object(parse, match, found[0][0]), found[0][1])
     return found or clause_on_object(parse, match)
 
@@ -108,6 +108,14 @@ def split_conjuncts(parse: Parse, clause: int) -> list[Range]:
     cuts = [parse.edges[n][0] for n in parse.dependents(clause, "conj") if parse.lowers[parse.edges[n][0]] == "that"]
     bounds = [start, *cuts, end]
     return list(pairwise(bounds))
+
+
+def around_said(parse: Parse, match: Match, clause: Range) -> list[Range]:
+    """A clause whose question word or relative pronoun stands before the speaker: *what* the mayor said *was a sham*."""
+    speaker = parse.first(match.token, "nsubj")
+    left = match.first if speaker is None else min(match.first, parse.edges[speaker][0])
+    pieces = (trimmed(parse, piece) for piece in ((clause[0], left), (match.last + 1, clause[1])) if piece[0] < piece[1])
+    return [piece for piece in pieces if piece]
 
 
 def infinitive_after(parse: Parse, match: Match) -> list[Range] | None:

@@ -42,7 +42,7 @@ def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon)
         pieces = pieces or []
     if source is None and is_medium(parse, noun, lexicon):
         return None
-    if pieces is None or (source is None and (cue.attitude or Takes.CLAUSE not in cue.takes or len(words) > 1)):
+    if pieces is None or (source is None and not can_lack_speaker(cue, words)):
         return None
     if source is not None and (not can_speak(parse, source, lexicon) or any(s <= source < e for s, e in pieces)):
         return None
@@ -55,6 +55,11 @@ def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon)
         pieces=tuple(pieces),
         attitude=cue.attitude,
     )
+
+
+def can_lack_speaker(cue: Cue, words: tuple[int, ...]) -> bool:
+    """Whether the noun is hearsay by itself: *a report that*, *allegations of*; no feeling, no finding."""
+    return cue.unnamed or not (cue.attitude or cue.needs_speaker or Takes.CLAUSE not in cue.takes or len(words) > 1)
 
 
 def absent(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:

@@ -9,6 +9,7 @@ from kg.nlp.parse import Parse
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS = ("nsubj", "csubj", "nsubjpass")
 RELATIVE = frozenset({"WDT", "WP"})
+SPEAKERS = frozenset({"NORP", "ORG", "GPE", "PERSON"})
 DEPTH = 6
 
 
@@ -122,7 +123,13 @@ def speaker_of_noun(parse: Parse, noun: int, lexicon: CueLexicon) -> int | None:
         if parse.lowers[preposition] in {"by", "from"}:
             return parse.first(preposition, "pobj")
     verb = light_verb(parse, noun, lexicon)
-    return None if verb is None else subject_of(parse, verb, DEPTH)
+    return modifier_that_speaks(parse, noun) if verb is None else subject_of(parse, verb, DEPTH)
+
+
+def modifier_that_speaks(parse: Parse, noun: int) -> int | None:
+    """The people or body before a noun of saying: *Rwandan* claims that, a *Reuters* report that."""
+    named = {n for e in parse.entities if e.label in SPEAKERS for n in range(e.start, e.end)}
+    return next((n for n in parse.dependents(noun, "amod", "compound", "nmod") if n in named), None)
 
 
 def light_verb(parse: Parse, noun: int, lexicon: CueLexicon) -> int | None:
