@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from kg.lexicon.cues import CueLexicon, Reaches, Takes
 from kg.nlp.attribution.cues import Match, infinitive, marked_off
+from kg.nlp.attribution.extents import extended
 from kg.nlp.attribution.objects import (
     behind_preposition,
     has_other_subject,
@@ -25,7 +26,8 @@ def content_of_verb(parse: Parse, match: Match, source: int | None, lexicon: Cue
     """The token ranges that the verb reports, by the complements that its cue takes; None where it has none."""
     takes = match.cue.takes
     if match.last != match.token and parse.pos[match.last] == "ADP" and parse.deps[match.last] != "prt":
-        return behind_preposition(parse, match.last)
+        governed = behind_preposition(parse, match.last)
+        return extended(parse, match, governed, lexicon) if governed else None
     found = (
         clause_after(parse, match, lexicon)
         or object_and_infinitive(parse, match)
@@ -36,7 +38,7 @@ def content_of_verb(parse: Parse, match: Match, source: int | None, lexicon: Cue
         or noun_after(parse, match, lexicon)
     )
     if found:
-        return found
+        return extended(parse, match, found, lexicon)
     if Takes.CLAUSE in takes and not objects_block(parse, match, source):
         return around(parse, match, source) or linear(parse, match, source)
     return nothing(parse, match) if Takes.NOTHING in takes else None

@@ -78,7 +78,7 @@ def object_predicate(parse: Parse, match: Match) -> list[Range] | None:
 def noun_after(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
     """*announced* a ceasefire; for cues that want one, only a noun of saying, and then what that says."""
     takes = match.cue.takes
-    if not takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
+    if match.predicate or not takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
         return None
     noun = parse.first(match.token, "dobj")
     if noun is None or noun < match.token or (parse.pos[noun] == "PRON" and Takes.SPEECH_NOUN in takes):

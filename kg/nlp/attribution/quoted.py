@@ -55,7 +55,8 @@ def beside(page: Page, match: Match, source: int | None) -> list[int]:
 
 def clause_start(parse: Parse, match: Match, source: int | None) -> int:
     """Where the said-clause begins; a participle that only shares its speaker begins with itself: *"…," X said, adding that*."""
-    if match.top == match.token and parse.tags[match.token] == "VBG" and source not in parse.children[match.token]:
+    shares = parse.tags[match.token] == "VBG" and parse.deps[match.token] != "pcomp"
+    if shares and match.top == match.token and source not in parse.children[match.token]:
         return match.first
     return said_clause(parse, match, source)[0]
 
