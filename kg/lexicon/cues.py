@@ -45,7 +45,7 @@ class Cue:
 
     An attitude is thought or felt rather than said; `human` cues need a speaker who can; some cues ("comment", "evidence")
     report something only when negated. Some nouns are somebody's word only with a speaker ("X's discovery that"), some
-    without one too ("allegations of fraud").
+    without one too ("allegations of fraud"). What `blames` does so "for" something, in the passive too.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Cue:
     needs_negation: bool = False
     needs_speaker: bool = False
     unnamed: bool = False
+    blames: bool = False
     addressee: Reaches | None = None
 
 
@@ -115,6 +116,7 @@ def cue_of(iri: str, knowledge: Knowledge) -> Cue:
             needs_negation=LEX + "NeedsNegation" in flags,
             needs_speaker=LEX + "NeedsSpeaker" in flags,
             unnamed=LEX + "Unnamed" in flags,
+            blames=LEX + "Blames" in flags,
             addressee=Reaches(local(addressee)) if addressee else None,
         )
     except ValueError as error:

@@ -165,6 +165,8 @@ def passive_content(parse: Parse, match: Match, lexicon: CueLexicon, agent: int 
         return accused
     chained = behind_as(parse, verb) if agent is not None else None
     clause = [chained] if chained is not None else passive_clause(parse, match, subject)
+    if clause is None and subject is not None:
+        clause = passive_predicate(parse, match, subject)
     if clause is not None:
         return clause
     if agent is not None and subject is not None and match.cue.takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
@@ -184,6 +186,17 @@ def passive_clause(parse: Parse, match: Match, subject: int | None) -> list[Rang
         if clause > verb and parse.deps[clause] == "ccomp" and Takes.CLAUSE in match.cue.takes:
             return [parse.edges[clause]]
     return None
+
+
+def passive_predicate(parse: Parse, match: Match, subject: int) -> list[Range] | None:
+    """What somebody is said to be: *is considered a threat*, *was described as a sham*, *was criticised for the delay*."""
+    verb, takes = match.token, match.cue.takes
+    if Takes.OBJECT_PREDICATE in takes:
+        named = parse.first(verb, "oprd", "attr")
+        return None if named is None or named < verb else [parse.edges[subject], parse.edges[named]]
+    wanted = "as" if Takes.OBJECT_AS in takes else "for" if match.cue.blames else None
+    reason = next((n for n in parse.dependents(verb, "prep") if n > verb and parse.lowers[n] == wanted), None)
+    return None if reason is None else [parse.edges[subject], parse.edges[reason]]
 
 
 def behind_as(parse: Parse, verb: int) -> Range | None:
