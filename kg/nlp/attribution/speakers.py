@@ -10,6 +10,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS = ("nsubj", "csubj", "nsubjpass")
 RELATIVE = frozenset({"WDT", "WP"})
 SPEAKERS = frozenset({"NORP", "ORG", "GPE", "PERSON"})
+OF_OBJECT = frozenset({"as", "of", "for"})
+"""Prepositions whose gerund is the object's doing: *accused the paper of saying*."""
 DEPTH = 6
 
 
@@ -62,9 +64,9 @@ def implied_subject(parse: Parse, verb: int, depth: int) -> int | None:
 
 
 def subject_of_adjunct(parse: Parse, preposition: int, depth: int) -> int | None:
-    """Who speaks in "quoted X *as saying*" (X), "was quoted *as saying*" and "left *after saying*" (the subject)."""
+    """Who speaks in "quoted X *as saying*", "fined X *for refusing*" (X), "was quoted *as saying*" and "left *after saying*"."""
     verb = parse.heads[preposition]
-    quoted = parse.first(verb, "dobj") if parse.lowers[preposition] == "as" else None
+    quoted = parse.first(verb, "dobj") if parse.lowers[preposition] in OF_OBJECT else None
     return quoted if quoted is not None else subject_of(parse, verb, depth - 1)
 
 
