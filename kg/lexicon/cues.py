@@ -45,7 +45,8 @@ class Cue:
 
     An attitude is thought or felt rather than said; `human` cues need a speaker who can; some cues ("comment", "evidence")
     report something only when negated. Some nouns are somebody's word only with a speaker ("X's discovery that"), some
-    without one too ("allegations of fraud"). What `blames` does so "for" something, in the passive too.
+    without one too ("allegations of fraud"). What `blames` does so "for" something, in the passive too. What is no saying by
+    itself ("went on") is one only beside a quotation.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Cue:
     needs_speaker: bool = False
     unnamed: bool = False
     blames: bool = False
+    quotes_only: bool = False
     addressee: Reaches | None = None
 
 
@@ -117,6 +119,7 @@ def cue_of(iri: str, knowledge: Knowledge) -> Cue:
             needs_speaker=LEX + "NeedsSpeaker" in flags,
             unnamed=LEX + "Unnamed" in flags,
             blames=LEX + "Blames" in flags,
+            quotes_only=LEX + "QuotesOnly" in flags,
             addressee=Reaches(local(addressee)) if addressee else None,
         )
     except ValueError as error:

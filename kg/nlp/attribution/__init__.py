@@ -42,7 +42,7 @@ def next_page(pages: Sequence[Page], page: Page) -> Page | None:
 def page_findings(page: Page, following: Page | None, cues: CueLexicon) -> list[Finding]:
     """The findings of a paragraph in the order of the text, one for the same words and content."""
     found = [
-        *title_findings(page),
+        *title_findings(page, cues),
         *signed_findings(page),
         *verb_findings(page, following, cues),
         *noun_findings(page, cues),

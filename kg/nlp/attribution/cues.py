@@ -118,7 +118,8 @@ def polarity_of(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Pola
         return Polarity.UNSAID
     if top != token:
         return governed(parse, token, top, lexicon)
-    if infinitive(parse, token) and parse.deps[token] != "conj":
+    unspoken = parse.tags[token] == "VBG" and parse.lowers[parse.heads[token]] in words["unspoken"]
+    if unspoken or (infinitive(parse, token) and parse.deps[token] != "conj"):
         return Polarity.UNSAID
     first = first_conjunct(parse, token)
     helpers = helpers_of(parse, token) | helpers_of(parse, first)

@@ -93,8 +93,7 @@ def end_with_reason(parse: Parse, verb: int, noun: int) -> int:
     """Where an object ends, with *at* …, *as* … or *for* … that the tree hangs on the verb, but no time."""
     end = before_aside(parse, noun)
     for preposition in parse.dependents(verb, "prep"):
-        dated = any(e.start == preposition + 1 and e.label in {"DATE", "TIME"} for e in parse.entities)
-        if preposition == end and not dated:
+        if preposition == end and not is_dated(parse, preposition + 1):
             end = parse.edges[preposition][1]
     return end
 
@@ -133,12 +132,17 @@ def content_of_noun(parse: Parse, noun: int) -> list[Range] | None:
 def behind_preposition(parse: Parse, preposition: int) -> list[Range] | None:
     """What a preposition governs."""
     inner = parse.first(preposition, "pobj", "pcomp", "prep", "ccomp")
-    if inner is None or inner < preposition:
+    if inner is None or inner < preposition or is_dated(parse, inner):
         return None
     end = max(parse.edges[inner][1], inner + 1)
     if end < len(parse) and parse.tags[end] == "TO":
         end = max(end, parse.edges[parse.heads[end]][1])
     return [(preposition + 1, end)]
+
+
+def is_dated(parse: Parse, token: int) -> bool:
+    """Whether a token belongs to a date or time."""
+    return any(e.start <= token < e.end and e.label in {"DATE", "TIME"} for e in parse.entities)
 
 
 def has_other_subject(parse: Parse, verb: int, that: int) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.facts import SectionKind, Stance
+from kg.lexicon.cues import CueLexicon
 from kg.nlp.attribution.quoted import Page
 from kg.nlp.attribution.ranges import Range, trimmed
 from kg.nlp.attribution.values import Finding
@@ -17,13 +18,14 @@ DASHES = frozenset({"–", "—", "-", "―", "--"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "NUM", "PUNCT"})
 
 
-def title_findings(page: Page) -> Iterator[Finding]:
+def title_findings(page: Page, lexicon: CueLexicon) -> Iterator[Finding]:
     """The attribution of a paragraph that is a headline or one turn of a transcript."""
     parse = page.parse
     if len(parse) < LEAST + 2:
         return
     colon = next((n for n in range(1, min(len(parse) - 1, NAME_WORDS + 2)) if parse.words[n] == ":"), None)
-    if colon is not None and names_speaker(parse, 0, colon, heading=is_heading(page)):
+    labelled = parse.lowers[(colon or 1) - 1] in lexicon.words["label"]
+    if colon is not None and not labelled and names_speaker(parse, 0, colon, heading=is_heading(page)):
         yield from titled(parse, colon, (0, colon), (colon + 1, len(parse)))
     elif is_heading(page):
         dash = next((n for n in range(len(parse) - 2, LEAST, -1) if spaced_dash(parse, n)), None)

@@ -61,6 +61,8 @@ def verb_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | Non
     quotes = beside(page, match, source) if match.cue.takes & SPEAKING else []
     if quotes and clause_before_quote(page, match, quotes[0]):
         quotes = []
+    if match.cue.quotes_only and not quotes:
+        return None
     pieces = quoted_pieces(page, quotes) if quotes else content_of_row(parse, match, source, lexicon)
     if pieces is None or (source is not None and any(start <= source < end for start, end in pieces)):
         return None
