@@ -116,7 +116,9 @@ def around_said(parse: Parse, match: Match, clause: Range) -> list[Range]:
     """A clause whose question word or relative pronoun stands before the speaker: *what* the mayor said *was a sham*."""
     speaker = parse.first(match.token, "nsubj")
     left = match.first if speaker is None else min(match.first, parse.edges[speaker][0])
-    pieces = (trimmed(parse, piece) for piece in ((clause[0], left), (match.last + 1, clause[1])) if piece[0] < piece[1])
+    pieces = (
+        trimmed(parse, piece) for piece in ((clause[0], left), (match.last + 1, clause[1])) if piece[0] < piece[1]
+    )
     return [piece for piece in pieces if piece]
 
 

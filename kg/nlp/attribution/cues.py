@@ -68,9 +68,7 @@ def verb_matches(parse: Parse, token: int, lexicon: CueLexicon) -> Iterator[Matc
         stance = stance_of(pattern.cue, polarity)
         words = matched(parse, token, pattern) if stance else None
         if stance and words:
-            yield Match(
-                token=token, words=words, top=top, cue=pattern.cue, stance=stance, predicate=bool(predicates)
-            )
+            yield Match(token=token, words=words, top=top, cue=pattern.cue, stance=stance, predicate=bool(predicates))
 
 
 def is_predicate(parse: Parse, token: int) -> bool:
@@ -187,19 +185,17 @@ def nobody(parse: Parse, subject: int, lexicon: CueLexicon) -> bool:
 
 def stance_of(cue: Cue, polarity: Polarity) -> Stance | None:
     """The stance that the cue has in that polarity; None where it reports nothing."""
-    if polarity is Polarity.UNSAID:
-        return None
-    if polarity is Polarity.MODAL:
-        return cue.stance if cue.attitude else None
-    if polarity is Polarity.DECLINING:
-        return cue.negated if cue.negated in {Stance.DECLINES, Stance.SUGGESTS} and not cue.attitude else None
-    if polarity is Polarity.NEGATED:
-        return cue.negated
-    if polarity is Polarity.UNABLE:
-        return cue.unable or cue.negated
-    if cue.needs_negation:
-        return None
-    return Stance.SUGGESTS if polarity is Polarity.RAISING and cue.stance is Stance.ASSERTS else cue.stance
+    declined = cue.negated in {Stance.DECLINES, Stance.SUGGESTS} and not cue.attitude
+    raised = Stance.SUGGESTS if cue.stance is Stance.ASSERTS else cue.stance
+    stances = {
+        Polarity.PLAIN: None if cue.needs_negation else cue.stance,
+        Polarity.RAISING: None if cue.needs_negation else raised,
+        Polarity.MODAL: cue.stance if cue.attitude else None,
+        Polarity.DECLINING: cue.negated if declined else None,
+        Polarity.NEGATED: cue.negated,
+        Polarity.UNABLE: cue.unable or cue.negated,
+    }
+    return stances.get(polarity)
 
 
 def runs(words: tuple[int, ...]) -> tuple[tuple[int, int], ...]:

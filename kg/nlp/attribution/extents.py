@@ -40,7 +40,7 @@ def joined_end(parse: Parse, match: Match, piece: Range, conjunction: int) -> in
         return piece[1]
     members = (n for n in parse.children[head] if n > conjunction and parse.deps[n] not in {"punct", "cc"})
     member = next(members, None)
-    if member is None or parse.first(member, "nsubj") is not None and not asks(parse, member):
+    if member is None or (parse.first(member, "nsubj") is not None and not asks(parse, member)):
         return piece[1]
     verb = parse.pos[member] in VERBAL
     bare = parse.tags[member] == "VB" and parse.tags[match.token] in FINITE and not infinitive(parse, member)
@@ -63,6 +63,6 @@ def adjunct_end(parse: Parse, match: Match, piece: Range) -> int:
         if parse.lowers[child] == "as" and parse.deps[child] == "prep":
             return parse.edges[child][1]
         clause = parse.deps[child] in {"advcl", "xcomp", "acl"}
-        if clause and (child == end and parse.tags[child] == "VBG" or parse.tags[end] == "TO"):
+        if clause and ((child == end and parse.tags[child] == "VBG") or parse.tags[end] == "TO"):
             return parse.edges[child][1]
     return end

@@ -42,11 +42,16 @@ def signed_findings(page: Page) -> Iterator[Finding]:
     parse = page.parse
     for number, quote in page.quotes:
         tail = quote.outer.end - parse.offset
-        signed = SIGNED.match(parse.text, tail) if quote.closed and not parse.text[: parse.begins[quote.start]].strip() else None
+        signed = (
+            SIGNED.match(parse.text, tail)
+            if quote.closed and not parse.text[: parse.begins[quote.start]].strip()
+            else None
+        )
         if signed is None or not is_signature(signed["name"]):
             continue
         dash = bisect_right(parse.begins, signed.start("dash")) - 1
-        source = bisect_right(parse.begins, signed.end("name") - 1) - 1
+        name = signed["name"].split(",", maxsplit=1)[0].rstrip()
+        source = bisect_right(parse.begins, signed.start("name") + len(name) - 1) - 1
         source = source if parse.words[source][0].isalpha() else source - 1
         yield Finding(
             token=dash, words=((dash, dash + 1),), stance=Stance.ASSERTS, source=source,
@@ -56,7 +61,7 @@ def signed_findings(page: Page) -> Iterator[Finding]:
 
 def is_signature(name: str) -> bool:
     """Whether words can be somebody's name, with what they are: *Ana María Ruiz, nurse*."""
-    words = name.split(",")[0].split()
+    words = name.split(",", maxsplit=1)[0].split()
     return 0 < len(words) <= NAME_WORDS and all(word[0].isupper() for word in (words[0], words[-1]))
 
 

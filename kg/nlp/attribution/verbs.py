@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.lexicon.cues import CueLexicon, Reaches, Takes
 from kg.nlp.attribution.contents import content_of_verb
 from kg.nlp.attribution.cues import Match, infinitive, runs, verb_matches
-from kg.nlp.attribution.objects import content_of_noun, object_of
+from kg.nlp.attribution.passives import agent_of, is_passive, passive_content, reduced_passive
 from kg.nlp.attribution.quoted import Page, announced, beside, quoted_range
 from kg.nlp.attribution.ranges import Range
 from kg.nlp.attribution.speakers import can_speak, relative_subject, speaker_of
@@ -51,7 +51,7 @@ def merged(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
 def verb_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:
     """What one sense of a verb reports; None where speaker or content is missing."""
     parse = page.parse
-    if not match.predicate and passive(parse, match.token) and parse.deps[match.token] not in {"acl", "advcl"}:
+    if not match.predicate and (reduced_passive(parse, match.token) or is_passive(parse, match.token)):
         return passive_finding(page, match, lexicon)
     if Takes.SPEAKER in match.cue.takes:
         return citing_finding(page, match, lexicon)
@@ -130,11 +130,6 @@ def cue_words(match: Match) -> tuple[Range, ...]:
     return runs(match.words)
 
 
-def passive(parse: Parse, verb: int) -> bool:
-    """Whether the verb is in the passive."""
-    return parse.first(verb, "auxpass", "nsubjpass") is not None
-
-
 def passive_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:
     """*is said to have fled*, *was accused of treason by Y*, *it was reported that*, *the move was condemned by Y*."""
     parse, verb = page.parse, match.token
@@ -143,68 +138,13 @@ def passive_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | 
         return (
             finding(page, match, source=silent, pieces=[], quotes=[], lexicon=lexicon) if silent is not None else None
         )
-    agent = agent_of(parse, verb)
+    agent = agent_of(parse, verb, lexicon)
     pieces = passive_content(parse, match, lexicon, agent)
     if pieces is None or (agent is None and parse.lemmas[verb] not in lexicon.words["hearsay"]):
         return None
     if match.cue.human and agent is not None and not can_speak(parse, agent, lexicon):
         return None
     return finding(page, match, source=agent, pieces=pieces, quotes=[], lexicon=lexicon)
-
-
-def agent_of(parse: Parse, verb: int) -> int | None:
-    """The noun behind the *by* of a passive."""
-    by = parse.first(verb, "agent")
-    return None if by is None else parse.first(by, "pobj")
-
-
-def passive_content(parse: Parse, match: Match, lexicon: CueLexicon, agent: int | None) -> list[Range] | None:
-    """A *that* clause; subject and infinitive; what one is accused of; else the subject of which someone speaks."""
-    verb = match.token
-    subject = parse.first(verb, "nsubjpass", "nsubj")
-    accused = object_of(parse, match)
-    if accused:
-        return accused
-    chained = behind_as(parse, verb) if agent is not None else None
-    clause = [chained] if chained is not None else passive_clause(parse, match, subject)
-    if clause is None and subject is not None:
-        clause = passive_predicate(parse, match, subject)
-    if clause is not None:
-        return clause
-    if agent is not None and subject is not None and match.cue.takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
-        said = content_of_noun(parse, subject) if parse.lemmas[subject] in lexicon.nouns else None
-        return said or ([parse.edges[subject]] if Takes.NOUN in match.cue.takes else None)
-    if subject is not None and parse.lowers[subject] == "it":
-        return content_of_noun(parse, verb)
-    return None
-
-
-def passive_clause(parse: Parse, match: Match, subject: int | None) -> list[Range] | None:
-    """The subject and infinitive of "X is said to Z"; the clause of "it was said that Z"."""
-    verb = match.token
-    for clause in parse.dependents(verb, "xcomp", "ccomp", "advcl"):
-        if clause > verb and infinitive(parse, clause) and subject is not None:
-            return [parse.edges[subject], parse.edges[clause]]
-        if clause > verb and parse.deps[clause] == "ccomp" and Takes.CLAUSE in match.cue.takes:
-            return [parse.edges[clause]]
-    return None
-
-
-def passive_predicate(parse: Parse, match: Match, subject: int) -> list[Range] | None:
-    """What somebody is said to be: *is considered a threat*, *was described as a sham*, *was criticised for the delay*."""
-    verb, takes = match.token, match.cue.takes
-    if Takes.OBJECT_PREDICATE in takes:
-        named = parse.first(verb, "oprd", "attr")
-        return None if named is None or named < verb else [parse.edges[subject], parse.edges[named]]
-    wanted = "as" if Takes.OBJECT_AS in takes else "for" if match.cue.blames else None
-    reason = next((n for n in parse.dependents(verb, "prep") if n > verb and parse.lowers[n] == wanted), None)
-    return None if reason is None else [parse.edges[subject], parse.edges[reason]]
-
-
-def behind_as(parse: Parse, verb: int) -> Range | None:
-    """*was quoted by X as saying Z*: what X says is that he said it."""
-    clauses = (parse.first(n, "pcomp") for n in parse.dependents(verb, "prep") if parse.lowers[n] == "as")
-    return next((parse.edges[clause] for clause in clauses if clause is not None), None)
 
 
 def citing_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:

@@ -1,0 +1,94 @@
+"""What a passive reports, and by whom: *is said to have fled*, *was accused of treason by Y*, a law *condemned by Y*."""
+
+from kg.lexicon.cues import CueLexicon, Takes
+from kg.nlp.attribution.cues import Match, infinitive
+from kg.nlp.attribution.objects import content_of_noun, object_of
+from kg.nlp.attribution.ranges import Range
+from kg.nlp.attribution.speakers import can_speak
+from kg.nlp.parse import Parse
+
+
+def passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb is in the passive."""
+    return parse.first(verb, "auxpass", "nsubjpass") is not None
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a finite verb is in the passive."""
+    return passive(parse, verb) and parse.deps[verb] not in {"acl", "advcl"}
+
+
+def reduced_passive(parse: Parse, verb: int) -> bool:
+    """Whether a participle behind a noun is passive: a man *said to be* a spy, a law *condemned by* the opposition."""
+    active = parse.first(verb, "nsubj", "aux", "dobj", "dative") is not None
+    return parse.tags[verb] == "VBN" and parse.deps[verb] == "acl" and not active
+
+
+def passive_subject(parse: Parse, verb: int) -> int | None:
+    """Of whom a passive speaks: its subject, that of the row that it is in, or the noun before a participle."""
+    if reduced_passive(parse, verb):
+        return parse.heads[verb]
+    own = parse.first(verb, "nsubjpass", "nsubj")
+    joined = own is None and parse.deps[verb] == "conj" and parse.first(verb, "auxpass") is not None
+    return parse.first(parse.heads[verb], "nsubjpass", "nsubj") if joined else own
+
+
+def subject_range(parse: Parse, subject: int, verb: int) -> Range:
+    """The subject's noun phrase, as far as the participle behind it."""
+    start, end = parse.edges[subject]
+    return (start, verb) if start < verb < end else (start, end)
+
+
+def agent_of(parse: Parse, verb: int, lexicon: CueLexicon) -> int | None:
+    """The noun behind the *by* of a passive, no time (*was announced by noon*)."""
+    nouns = (parse.first(by, "pobj") for by in parse.dependents(verb, "agent"))
+    return next((noun for noun in nouns if noun is not None and can_speak(parse, noun, lexicon)), None)
+
+
+def passive_content(parse: Parse, match: Match, lexicon: CueLexicon, agent: int | None) -> list[Range] | None:
+    """A *that* clause; subject and infinitive; what one is accused of; else the subject of which someone speaks."""
+    verb = match.token
+    subject = passive_subject(parse, verb)
+    accused = object_of(parse, match)
+    if accused:
+        return accused
+    chained = behind_as(parse, verb) if agent is not None else None
+    clause = [chained] if chained is not None else passive_clause(parse, match, subject)
+    if clause is None and subject is not None:
+        clause = passive_predicate(parse, match, subject)
+    if clause is not None:
+        return clause
+    if agent is not None and subject is not None and match.cue.takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
+        said = content_of_noun(parse, subject) if parse.lemmas[subject] in lexicon.nouns else None
+        return said or ([subject_range(parse, subject, verb)] if Takes.NOUN in match.cue.takes else None)
+    if subject is not None and parse.lowers[subject] == "it":
+        return content_of_noun(parse, verb)
+    return None
+
+
+def passive_clause(parse: Parse, match: Match, subject: int | None) -> list[Range] | None:
+    """The subject and infinitive of "X is said to Z"; the clause of "it was said that Z"."""
+    verb = match.token
+    for clause in parse.dependents(verb, "xcomp", "ccomp", "advcl"):
+        if clause > verb and infinitive(parse, clause) and subject is not None:
+            return [subject_range(parse, subject, verb), parse.edges[clause]]
+        if clause > verb and parse.deps[clause] == "ccomp" and Takes.CLAUSE in match.cue.takes:
+            return [parse.edges[clause]]
+    return None
+
+
+def passive_predicate(parse: Parse, match: Match, subject: int) -> list[Range] | None:
+    """What somebody is said to be: *is considered a threat*, *was described as a sham*, *was criticised for the delay*."""
+    verb, takes = match.token, match.cue.takes
+    if Takes.OBJECT_PREDICATE in takes:
+        named = parse.first(verb, "oprd", "attr")
+        return None if named is None or named < verb else [subject_range(parse, subject, verb), parse.edges[named]]
+    wanted = "as" if Takes.OBJECT_AS in takes else "for" if match.cue.blames else None
+    reason = next((n for n in parse.dependents(verb, "prep") if n > verb and parse.lowers[n] == wanted), None)
+    return None if reason is None else [subject_range(parse, subject, verb), parse.edges[reason]]
+
+
+def behind_as(parse: Parse, verb: int) -> Range | None:
+    """*was quoted by X as saying Z*: what X says is that he said it."""
+    clauses = (parse.first(n, "pcomp") for n in parse.dependents(verb, "prep") if parse.lowers[n] == "as")
+    return next((parse.edges[clause] for clause in clauses if clause is not None), None)
