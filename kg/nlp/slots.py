@@ -139,7 +139,9 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
     """The subject of a verb that has none of its own, by the construction that it stands in."""
     label, head = parse.deps[verb], parse.heads[verb]
     if head == verb or label == "relcl":
-        return ()
+        # "Its plan *to attack*", where the parser takes the infinitive for a relative clause.
+        planned = any(parse.tags[child] == "TO" for child in parse.children[verb])
+        return tuple(parse.dependents(head, "poss")) if planned else ()
     if label in ("acl", "amod"):
         return _described(parse, verb, head, grammar=grammar)
     if label == "pcomp":
@@ -149,8 +151,8 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
     if label in CLAUSES:
         return _controller(parse, head, parse.first(head, "dobj", "dative") is not None, grammar=grammar)
     # A progressive that the parser takes for a predicate: "X is *mediating* between …".
-    # So is the adjective of "X is *willing* to mediate".
-    predicate = parse.tags[verb] == "VBG" or (label == "acomp" and parse.pos[verb] == "ADJ")
+    # So is the adjective of "X is *willing* to mediate", or "X is *committed* to mediating".
+    predicate = parse.tags[verb] == "VBG" or (label == "acomp" and parse.pos[verb] in ("ADJ", "VERB"))
     progressive = label in ("attr", "acomp") and predicate and parse.pos[head] in ("AUX", "VERB")
     joined = label in ("conj", "advcl", "dep", "parataxis") and parse.pos[head] in ("VERB", "AUX")
     return subject_of(parse, head, grammar=grammar) if progressive or joined else ()
