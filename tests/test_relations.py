@@ -40,6 +40,16 @@ def relations(extractor: Extractor, text: str) -> list[str]:
         pytest.param(
             "Iran remains firm in support of Hezbollah.", "subject=@IRN; supports=Hezbollah", id="in support of"
         ),
+        pytest.param(
+            "Iran provides Hezbollah with support.", "subject=@IRN; supports=Hezbollah", id="provides with support"
+        ),
+        pytest.param(
+            "Iran is committed to supporting Hezbollah.", "subject=@IRN; supports=Hezbollah", id="committed to"
+        ),
+        pytest.param("Kony is known as the leader of Hezbollah.", "subject=Kony; leads=Hezbollah", id="known as"),
+        pytest.param(
+            "Officials at the health ministry fled.", "subject=Officials; memberOf=health ministry", id="officials at"
+        ),
         pytest.param("The coalition, including Chad, met.", "subject=@TCD; memberOf=coalition", id="including"),
         pytest.param("Officers in the navy fled.", "subject=Officers; memberOf=navy", id="officers in"),
         pytest.param("Fighters from Hezbollah fled.", "subject=Fighters; memberOf=Hezbollah", id="fighters from"),
@@ -67,6 +77,8 @@ def test_words_say_a_relation(extractor: Extractor, text: str, expected: str) ->
         pytest.param("Iran stopped supporting Hezbollah.", id="ended"),
         pytest.param("Turkey supports the plan.", id="object is no actor"),
         pytest.param("Iran withdrew its support for Hezbollah.", id="withdrawn"),
+        pytest.param("Iran plans to support Hezbollah.", id="planned"),
+        pytest.param("Kony resigned as leader of Hezbollah.", id="resigned"),
         pytest.param("Witnesses in court wept.", id="no member of the court"),
         pytest.param("Protesters at the ministry shouted.", id="no member of the ministry"),
     ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kg import ids
 from kg.extract.entities import Entities
@@ -40,10 +41,10 @@ NAMED_AFTER = ("Government", "ArmedForce", "ArmedGroup")
 RESIDENT = "civilian"
 """The sector of people who live where they are said to be of: "the people *of Mosul*"."""
 
-REACHING: Mapping[str, bool | None] = {"to": None, "from": False, "at": True}
+REACHING: Mapping[str, bool | None] = {"to": None, "from": False}
 """Prepositions that tell something of places only (True), of bodies only (False) or of neither.
 
-"The road *to* X" does not lie there, who fled *from* a town is no longer there; protesters *at* a ministry are not its own.
+"The road *to* X" does not lie there, and who fled *from* a town is no longer there.
 """
 
 
@@ -84,7 +85,11 @@ def _standing(parse: Parse, lexicon: Lexicon, denied: Collection[tuple[int, int]
 
 
 def _is_actual(parse: Parse, token: int, lexicon: Lexicon) -> bool:
+    """Whether a verb tells of what is so, or of what somebody is resolved to go on with: "committed to *supporting*"."""
     reality = reality_of(parse, token, words=lexicon.factuality, stops=frozenset(), carrier=None)
+    if reality.factuality is Factuality.INTENDED:
+        above = (parse.lemmas[head] for head in islice(parse.ancestors(token), 2))
+        return any(lemma in lexicon.relations.resolved for lemma in above)
     return reality.factuality is Factuality.ACTUAL and reality.phase is not Phase.ENDS
 
 
@@ -153,7 +158,7 @@ def _tie_properties(entities: Entities, place: Place, link: Link, other: Place) 
     if entities.ontology.is_a(owner, "Place"):
         return _whereabouts(entities, place, link, own)
     if entities.ontology.is_a(owner, "Organization"):
-        return _membership(entities, place, link, (own, owner))
+        return _membership(entities, (place, other), link, (own, owner))
     return ()
 
 
@@ -166,24 +171,28 @@ def _whereabouts(entities: Entities, place: Place, link: Link, own: str) -> tupl
     return ("locatedIn",) if own != "Country" and (there or resident) else ()
 
 
-def _membership(entities: Entities, place: Place, link: Link, classes: tuple[str, str]) -> tuple[str, ...]:
+def _membership(entities: Entities, tied: tuple[Place, Place], link: Link, classes: tuple[str, str]) -> tuple[str, ...]:
     """What a tie to a body says: of people that they are its members, of a body that it is part of it."""
-    own, owner = classes
+    (place, other), (own, owner) = tied, classes
     is_a = entities.ontology.is_a
     people = own in ("Person", "Group")
     if link is Link.IN:
-        return ("memberOf",) if people and _is_staff(entities, place) else ()
+        return ("memberOf",) if people and _is_staff(entities, place, other) else ()
     official = own == "Person" and link is Link.OF and entities.mention(place).title is not None
     if link in (Link.COMPOUND, Link.OF, Link.POSSESSIVE) and (official or not is_a(owner, "Government")):
         return ("memberOf",) if people else ("partOf",) if is_a(own, "Organization") else ()
     return ()
 
 
-def _is_staff(entities: Entities, place: Place) -> bool:
-    """Whether people in or from a body are its own: "officers *in* the navy", no "witnesses *in* court"."""
-    mention = entities.mention(place)
-    own = mention.title is not None or RESIDENT not in mention.sectors
-    return own and not _is_met(entities, place)
+def _is_staff(entities: Entities, place: Place, body: Place) -> bool:
+    """Whether people in, from or at a body are its own: "officers *in* the navy", no "witnesses *in* court".
+
+    Who is *at* a body is so if of its kind: officials at a ministry are, protesters are not.
+    """
+    mention, other = entities.mention(place), entities.mention(body)
+    kin = mention.title is not None or bool(set(mention.sectors) & set(other.sectors))
+    at = preposition_of(entities.paragraphs[place[0]].parse, other.head) == "at"
+    return (kin or (RESIDENT not in mention.sectors and not at)) and not _is_met(entities, place)
 
 
 def _is_met(entities: Entities, place: Place) -> bool:

@@ -37,12 +37,14 @@ class RelationWord:
 class RelationWords:
     """`by_head`: (part of speech, head lemma) → readings, longest first.
 
-    `over` are attributes that say it is no longer so, `ending` verbs that do of what they are done to.
+    `over` are attributes that say it is no longer so, `ending` verbs that do of what they are done to; what stands under a
+    `resolved` word is so although it is also to come ("*committed* to supporting").
     """
 
     by_head: Mapping[tuple[str, str], tuple[RelationWord, ...]]
     over: frozenset[str]
     ending: frozenset[str]
+    resolved: frozenset[str]
 
 
 def compile_relations(knowledge: Knowledge) -> RelationWords:
@@ -54,6 +56,7 @@ def compile_relations(knowledge: Knowledge) -> RelationWords:
         by_head={key: tuple(sorted(words, key=lambda word: -len(word.words))) for key, words in found.items()},
         over=frozenset(knowledge.values(LEX + "Over", LEX + "adjective")),
         ending=frozenset(knowledge.values(LEX + "Over", LEX + "verb")),
+        resolved=frozenset(knowledge.values(LEX + "Over", LEX + "resolved")),
     )
 
 

@@ -43,9 +43,11 @@ def _directed(found: list[Standing]) -> Iterator[Standing]:
 
 
 def _is_over(parse: Parse, token: int, words: RelationWords) -> bool:
-    """True no longer: "*former* leader", "*ex-*ally", "*withdrew* its support"."""
+    """True no longer: "*former* leader", "*ex-*ally", "*withdrew* its support", "*resigned* as leader"."""
     near = (*parse.children[token], parse.heads[token])
     before = parse.lowers[token - 2] if token > 1 and parse.words[token - 1] == "-" else ""
     if before in words.over or any(parse.lowers[n] in words.over for n in near if n < token):
         return True
-    return parse.deps[token] == "dobj" and parse.lemmas[parse.heads[token]] in words.ending
+    head = parse.heads[token]
+    verb = parse.heads[head] if parse.deps[token] == "pobj" and parse.lowers[head] == "as" else head
+    return parse.deps[token] in ("dobj", "pobj") and parse.lemmas[verb] in words.ending

@@ -30,15 +30,19 @@ def by_noun(parse: Parse, noun: int, word: RelationWord, grammar: Grammar) -> It
 
 
 def by_act(parse: Parse, noun: int, word: RelationWord, grammar: Grammar) -> Iterator[Standing]:
-    """Who has or gives what the noun denotes is the subject: "X's *support* for Y", "X gave *support* to Y"."""
+    """Who has or gives what the noun denotes is the subject: "X's *support* for Y", "X provides Y with *support*"."""
     start = _start(parse, noun, word)
     if start is None:
         return
     verb, owners = parse.heads[noun], tuple(parse.dependents(noun, "poss"))
-    given = parse.deps[noun] == "dobj" and parse.lemmas[verb] in word.light and not is_unreal(parse, verb)
-    subjects = owners or (subject_of(parse, verb, grammar=grammar) if given else ())
-    for subject in subjects:
-        for other in (*_reached(parse, noun), *(_reached(parse, verb) if given and not owners else ())):
+    given = parse.deps[noun] == "dobj"
+    furnished = parse.deps[noun] == "pobj" and parse.lowers[verb] == "with"
+    verb = parse.heads[verb] if furnished else verb
+    light = (given or furnished) and parse.lemmas[verb] in word.light and not is_unreal(parse, verb)
+    subjects = owners or (subject_of(parse, verb, grammar=grammar) if light else ())
+    receivers = () if owners or not light else parse.dependents(verb, "dobj") if furnished else _reached(parse, verb)
+    for other in (*_reached(parse, noun), *receivers):
+        for subject in subjects:
             yield from related(parse, subject, other, word, (start, noun + 1))
 
 
@@ -69,17 +73,21 @@ def _described(parse: Parse, noun: int, grammar: Grammar) -> Iterator[int]:
         yield head
     elif label == "pobj" and parse.lowers[head] == "as":
         yield from _acting_as(parse, head, grammar)
+    elif label == "oprd":
+        # "The king named *X* the head of the army", "*X* was named head of the army".
+        yield from (token for token in parse.children[head] if parse.deps[token] in ("dobj", "nsubjpass"))
     else:
         named = parse.first(noun, "appos")
         yield noun if named is None else named
 
 
 def _acting_as(parse: Parse, preposition: int, grammar: Grammar) -> Iterator[int]:
-    """Who does something as what a noun says: "X, *as* part of Y, sent …", "*as* an ally of Y, X …"."""
+    """Who does something as what a noun says: "X, *as* part of Y, sent …", "X is known *as* the leader of Y"."""
     holder = parse.heads[preposition]
     if parse.pos[holder] in ("VERB", "AUX"):
-        passive = parse.first(holder, "nsubjpass") is not None
-        yield from () if passive or is_unreal(parse, holder) else subject_of(parse, holder, grammar=grammar)
+        named = () if parse.edges[preposition][0] < holder else tuple(parse.dependents(holder, "dobj"))
+        who = named or subject_of(parse, holder, grammar=grammar)
+        yield from () if is_unreal(parse, holder) else who
     elif parse.words[preposition - 1] == ",":
         yield holder
 
