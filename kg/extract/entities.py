@@ -130,8 +130,17 @@ class Entities:
     def span(self, place: Place) -> Span:
         """The characters of a mention; of "the city of Gao" those of the name."""
         place = self.name_behind(place) or place
-        mention = self.mention(place)
-        return self.paragraphs[place[0]].parse.span(mention.start, mention.end)
+        mention, parse = self.mention(place), self.paragraphs[place[0]].parse
+        articled = self._is_articled(place) and "Actor" in self._classes(place)
+        return parse.span(mention.start - articled, mention.end)
+
+    def _is_articled(self, place: Place) -> bool:
+        """Whether an actor's name has an article of its own: "*the* United Nations", not "the UN envoy"."""
+        mention, parse = self.mention(place), self.paragraphs[place[0]].parse
+        before = mention.start - 1
+        if before < 0 or mention.kind is not Kind.NAME or parse.lowers[before] != "the":
+            return False
+        return mention.start <= parse.heads[before] < mention.end and parse.deps[mention.head] not in MODIFYING
 
     def most_telling(self, place: Place) -> Place:
         """Where a sentence says best who a pronoun in it stands for: the nearest name or description, those before it first.
@@ -223,9 +232,11 @@ class Entities:
         return next((o for o in named if self.mention(o).kind is Kind.NAME and self.cluster_of(o) == same), None)
 
     def _modifies(self, place: Place) -> bool:
-        """Whether it is said only of what kind something is: "*US* firms", "*military* matters"."""
+        """Whether it only says of what kind something is: "*military* matters", "she is *a commander*"."""
         mention, parse = self.mention(place), self.paragraphs[place[0]].parse
         head = mention.head
+        if parse.deps[head] == "attr" and mention.kind is Kind.NOMINAL and not mention.definite:
+            return True
         if parse.deps[head] not in MODIFYING or parse.tags[head] == "NNS" or parse.pos[parse.heads[head]] != "NOUN":
             return False
         return mention.kind is Kind.NOMINAL

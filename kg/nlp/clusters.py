@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kg.facts import Amount
 from kg.lexicon.grammar import Grammar
 from kg.nlp.mentions import Kind, Mention
+from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 
 Place = tuple[int, int]
@@ -62,6 +63,15 @@ def agrees(cluster: Cluster, demand: str, judgement: Judgement) -> bool:
     if demand == "Plural":
         return cluster.plural or (judgement.is_a(cluster.type, "Organization") and not person)
     return not person and not cluster.plural and not judgement.is_a(cluster.type, "Group")
+
+
+def is_capacity(parse: Parse, noun: int) -> bool:
+    """Whether a noun says as what somebody acts or is used: "as *allies*", not "such as", "as well as", "as many as"."""
+    preposition = parse.heads[noun]
+    if parse.deps[noun] != "pobj" or parse.lowers[preposition] != "as":
+        return False
+    before = parse.lowers[preposition - 1] if preposition else ""
+    return before not in ("such", "well", "same", "many", "much", "few", "as", "soon", "long", "far")
 
 
 def is_thing(cluster: Cluster, judgement: Judgement) -> bool:

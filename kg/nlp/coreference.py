@@ -14,6 +14,7 @@ from kg.nlp.clusters import (
     Judgement,
     Place,
     Resolution,
+    is_capacity,
     is_short_for,
 )
 from kg.nlp.mentions import Kind, Link, Mention
@@ -71,9 +72,11 @@ def _meant(state: Gathering, place: Place, mention: Mention) -> int | None:
 
 
 def _is_predicate(state: Gathering, place: Place, mention: Mention) -> bool:
-    """What is only said of a subject ("X is a *close ally*") refers to nothing of its own."""
+    """What is only said of somebody ("X is a *close ally*", "used boys as *spies*") refers to nothing of its own."""
     parse = state.paragraphs[place[0]].parse
-    return mention.kind is Kind.NOMINAL and parse.deps[mention.head] == "attr" and not mention.definite
+    if mention.kind is not Kind.NOMINAL or mention.definite:
+        return False
+    return parse.deps[mention.head] == "attr" or is_capacity(parse, mention.head)
 
 
 def _named(state: Gathering, place: Place, mention: Mention) -> int | None:

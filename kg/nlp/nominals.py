@@ -9,12 +9,12 @@ from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.mentions import Kind, Link, Mention, Tie
 from kg.nlp.name_mentions import head_of, of_several, place_nouns, title_tokens
 from kg.nlp.names import Name
-from kg.nlp.names.classes import PLACES, noun_at
+from kg.nlp.names.classes import NOTHING, PLACES, noun_at
 from kg.nlp.parse import Parse
 from kg.nlp.ties import noun_ties
 
 PREMODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
-INNER = frozenset({"of", "for", "in"})
+INNER = frozenset({"of", "for", "in", "by", "to"})
 """Prepositions within nouns of several words."""
 LONGEST_TAIL = 4
 """Words that may follow the head of a noun of several words."""
@@ -58,7 +58,12 @@ def nominal_mentions(
         if not _can_refer(parse, token):
             continue
         last, noun = _phrase_at(parse, token, nouns)
-        if noun is None or noun.honorific or (noun.office and _titles_a_name(parse, token, last, in_name)):
+        if (
+            noun is None
+            or noun.honorific
+            or noun.type == NOTHING
+            or (noun.office and _titles_a_name(parse, token, last, in_name))
+        ):
             continue
         described = _nominal(parse, (token, last), noun, amounts, idioms.bare)
         yield from _split_by_nation(parse, described, names)
@@ -84,7 +89,7 @@ def _head_in(noun: Noun, last: int) -> int:
 def _modifier(parse: Parse, token: int, nouns: Nouns) -> Iterator[Mention]:
     """Whoever acts in "a *rebel* attack", "*police* raids": a noun or adjective that stands for people or a body."""
     noun = noun_at(parse, token, nouns)
-    if noun is not None and not noun.honorific and noun.type not in PLACES:
+    if noun is not None and not noun.honorific and noun.type not in (*PLACES, NOTHING):
         yield Mention(
             start=token,
             end=token + 1,

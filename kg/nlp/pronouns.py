@@ -9,6 +9,7 @@ from kg.nlp.slots import subject_of
 
 SPOKEN = frozenset({"Speaker", "Side"})
 """Whom "I" and "we" stand for depends on who speaks, not on who was mentioned."""
+CLAUSES = ("ccomp", "csubj", "advcl")
 REACH = 4
 """Sentences that a pronoun looks back over; more brings wrong antecedents sooner than right ones."""
 
@@ -16,7 +17,7 @@ REACH = 4
 def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | None:
     """The entity that a pronoun of the third person stands for."""
     demand = state.judgement.grammar.pronouns.get(mention.label)
-    if demand is None or demand in SPOKEN:
+    if demand is None or demand in SPOKEN or _is_empty(state.paragraphs[place[0]].parse, mention):
         return None
     found = [
         (number, cluster)
@@ -32,6 +33,28 @@ def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | N
     ranked = (*_acted_upon(state, place, mention, found, demand), *_commanding(state, place, mention))
     fitting = {number for number, _ in found}
     return next((number for number in ranked if number in fitting), found[0][0] if found else None)
+
+
+def _is_empty(parse: Parse, mention: Mention) -> bool:
+    """Whether "it" only stands where the clause that it announces would: "*it* is clear that …", "*it* is time to …"."""
+    verb = parse.heads[mention.head]
+    if parse.lowers[mention.head] != "it" or parse.deps[mention.head] not in SUBJECT_LABELS:
+        return False
+    said = tuple(parse.dependents(verb, "acomp", "attr", "oprd"))
+    if not said and parse.tags[verb] != "VBN":
+        return False
+    # "It is ready to fight" says of somebody that they are: there the clause is the adjective's.
+    whole = any(_begins(parse, clause, ("to", "for")) for clause in parse.dependents(verb, "xcomp") if said)
+    return whole or any(
+        _begins(parse, clause, ("that", "if", "whether"))
+        for token in (verb, *said)
+        for clause in parse.dependents(token, *CLAUSES)
+        if clause > verb
+    )
+
+
+def _begins(parse: Parse, clause: int, words: tuple[str, ...]) -> bool:
+    return parse.lowers[parse.edges[clause][0]] in words
 
 
 def _in_reach(state: Gathering, place: Place, mention: Mention, cluster: Cluster) -> bool:

@@ -28,6 +28,9 @@ class NameClass(NamedTuple):
 def class_of_name(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass | None:
     """What the nouns say; an apposition outweighs the word in the name, as an armed group may call itself a brigade."""
     inner = _noun_within(parse, start, end, nouns)
+    if inner is not None and inner.office and parse.lowers[end - 1] not in inner.words:
+        # "the Foreign and Defence *Secretaries*"
+        return NameClass(inner.plural, inner)
     if inner is not None and (
         inner.office or inner.honorific or inner.type in ("Person", "Group") or _is_lone(inner, start, end)
     ):
@@ -51,22 +54,25 @@ def _is_lone(noun: Noun, start: int, end: int) -> bool:
 
 
 def _noun_within(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
-    """The noun that heads a name: the word before "of" ("*Department* of State"), else the last."""
+    """The noun that heads a name: the word before "of" ("*Department* of State"), else the last before a number."""
+    first = _first_word(parse, start, end, nouns)
+    if first is not None and first.type == NOTHING and first.name_head:
+        return first
     before = _noun_before_of(parse, start, end, nouns)
-    return before or noun_at(parse, end - 1, nouns, start=start, named=True)
+    last = end - 1
+    while last > start and parse.words[last].isdigit():
+        last -= 1
+    return before or noun_at(parse, last, nouns, start=start, named=True)
 
 
 def _first_word(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
     """The kind in "*Mount* X", "*Camp* X", "*Abu* X"."""
     noun = noun_at(parse, start, nouns, start=start) if end > start + 1 else None
     first = noun or (noun_at(parse, start, nouns, start=start, named=True) if end > start + 1 else None)
-    fits = first is not None and (first.type in ("NaturalFeature", "Facility", "Entity") or _is_kunya(first))
+    kinds = ("NaturalFeature", "Facility", "Entity")
+    # "*Abu* Salim", "*Liwa* al-Nasr"
+    fits = first is not None and (first.type in kinds or (first.capital and first.name_head))
     return first if fits else None
-
-
-def _is_kunya(noun: Noun) -> bool:
-    """Whether a word begins a person's name and is no title: "*Abu* Salim"."""
-    return noun.capital and noun.type == "Person"
 
 
 def _noun_before_of(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
