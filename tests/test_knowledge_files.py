@@ -25,7 +25,7 @@ PLOVER = {
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 }  # fmt: skip
 EVENTS_THAT_NO_SCHEME_CODES = {
-    "Event", "Territory", "Control", "Forces", "Presence", "ArmsProduction", "Custody", "Coercion", "Diplomacy",
+    "Event", "Territory", "Control", "Forces", "Presence", "ArmsProduction", "Custody", "Diplomacy",
     "Harm", "Casualties", "Displacement", "Evacuation", "Other", "Crime", "Accident", "NaturalDisaster",
 }  # fmt: skip
 

@@ -53,6 +53,20 @@ def _blamed(event: Event, theme: Event) -> Iterator[Role]:
         yield from (Role(property="agent", filler=role.filler, span=role.span) for role in _fillers(event, "target"))
 
 
+REACHING = ("target", "destination", "origin")
+"""Roles that say upon whom an act is, the surest first; a country that somebody is sent to is one."""
+STATES = ("country/", "government/")
+
+
+def reached(theme: Event) -> list[Role]:
+    """Upon whom an act is: "refused to send police *to Haiti*"."""
+    for name in REACHING:
+        found = [r for r in _fillers(theme, name) if name == REACHING[0] or r.filler.startswith(STATES)]
+        if found:
+            return found
+    return []
+
+
 def _addressed(event: Event, by_id: Mapping[str, Event], *, doing: bool) -> Iterator[Role]:
     """Whom an act of speech without a target is directed at.
 
@@ -65,7 +79,7 @@ def _addressed(event: Event, by_id: Mapping[str, Event], *, doing: bool) -> Iter
     for theme in _themes(event, by_id):
         agents = _fillers(theme, "agent")
         themselves = not doing or any(role.filler in own for role in agents)
-        found = _fillers(theme, "target") if themselves else agents
+        found = reached(theme) if themselves else agents
         yield from (
             Role(property="target", filler=role.filler, span=role.span) for role in found if role.filler not in own
         )

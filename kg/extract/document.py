@@ -15,6 +15,7 @@ from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
 from kg.extract.sayings import Saying, name_claims
 from kg.extract.speech import side_of_speakers
+from kg.extract.undertakings import find_undertakings
 from kg.facts import Claim, Facts, Relation, SectionKind, Sentence, Span, Stance
 from kg.linking import link_facts
 from kg.nlp.attribution import Attribution, find_attributions
@@ -45,6 +46,8 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     drafts = without_echoes(_draft(document, entities, knowledge), sayings, answers, paragraphs, knowledge.lexicon.cues)
     causes = causes_of(drafts)
     events = build_events(drafts, entities, setting, causes=causes)
+    grammar = knowledge.lexicon.grammar
+    events += find_undertakings(sayings, drafts=drafts, events=events, entities=entities, grammar=grammar)
     contents = claim_contents(sayings, drafts, setting, causes=causes, answers=answers)
     claims = build_claims(sayings, contents, entities, setting)
     relations = tuple(dict.fromkeys(find_relations(document.id, entities, knowledge.lexicon, _denied(sayings))))
@@ -76,14 +79,16 @@ def _between(relations: Iterable[Relation], known: Collection[str]) -> Iterator[
 def _resolve(
     document: Document, paragraphs: Sequence[Paragraph], quoted: frozenset[Place], knowledge: Knowledge
 ) -> Entities:
-    referents = decide_referents(paragraphs, knowledge.gazetteer, locatives=knowledge.lexicon.grammar.locative)
-    judgement = Judgement(is_a=knowledge.ontology.is_a, grammar=knowledge.lexicon.grammar)
+    grammar = knowledge.lexicon.grammar
+    referents = decide_referents(paragraphs, knowledge.gazetteer, locatives=grammar.locative, ethnic=grammar.ethnic)
+    judgement = Judgement(is_a=knowledge.ontology.is_a, grammar=grammar)
     return Entities(
         document=document.id,
         paragraphs=paragraphs,
         resolution=resolve(paragraphs, referents=referents, quoted=quoted, judgement=judgement),
         gazetteer=knowledge.gazetteer,
         ontology=knowledge.ontology,
+        resident=grammar.resident,
     )
 
 

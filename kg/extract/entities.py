@@ -18,6 +18,7 @@ from kg.ontology import Ontology
 GOVERNMENT = "government/"
 COUNTRY = "Country"
 """A country that is described, not named ("a neighbouring country"), is its own country like any other."""
+GROUP = "Group"
 OWNERS = (Link.POSSESSIVE, Link.ADJECTIVE, Link.COMPOUND, Link.OF, Link.APPOSITION)
 """The ties that can say whose something is, surest first."""
 HOLDERS = (Link.IN, Link.COMMA)
@@ -37,6 +38,7 @@ class Entities:
     resolution: Resolution
     gazetteer: Gazetteer
     ontology: Ontology
+    resident: frozenset[str] = frozenset()
     speakers: Mapping[Place, int] = field(default_factory=dict)
     acting: set[Place] = field(default_factory=set)
     used: set[Place] = field(default_factory=set)
@@ -169,12 +171,19 @@ class Entities:
                 return found
         if number in seen:
             return None
-        for link in (*OWNERS, *(HOLDERS if cluster.type in LOCAL else ())):
+        for link in (*OWNERS, *(HOLDERS if self._is_local(cluster) else ())):
             for place in cluster.mentions:
                 for owner in self.owners(place, link):
                     if owner != number and (found := self.country(owner, seen | {number})) is not None:
                         return found
         return None
+
+    def _is_local(self, cluster: Cluster) -> bool:
+        """Whether an entity belongs to the country that it is said to be in: "police *in Mali*", "ethnic Serbs *in Kosovo*"."""
+        if cluster.type != GROUP:
+            return cluster.type in LOCAL
+        sectors = [sector for place in cluster.mentions for sector in self.mention(place).sectors]
+        return bool(cluster.names) if not sectors else not self.resident.isdisjoint(sectors)
 
     def owners(self, place: Place, link: Link) -> Iterator[int]:
         """Whose a mention is said to be by one kind of tie."""

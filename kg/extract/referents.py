@@ -28,17 +28,20 @@ class _Document:
 
     gazetteer: Gazetteer
     locatives: frozenset[str]
+    ethnic: frozenset[str]
     context: frozenset[str]
     countries: frozenset[str]
 
 
 def decide_referents(
-    paragraphs: Sequence[Paragraph], gazetteer: Gazetteer, *, locatives: frozenset[str]
+    paragraphs: Sequence[Paragraph], gazetteer: Gazetteer, *, locatives: frozenset[str], ethnic: frozenset[str]
 ) -> dict[Place, Decision]:
     """What each name of a document refers to: containment named in the text first, then its other places, then size."""
     context = frozenset(_sure_places(paragraphs))
     countries = frozenset(country for key in context if (country := gazetteer.country_of(key)))
-    document = _Document(gazetteer=gazetteer, locatives=locatives | MOTION, context=context, countries=countries)
+    document = _Document(
+        gazetteer=gazetteer, locatives=locatives | MOTION, ethnic=ethnic, context=context, countries=countries
+    )
     decided = {
         (number, n): _decide(paragraph, n, document)
         for number, paragraph in enumerate(paragraphs)
@@ -68,6 +71,9 @@ def _names(paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
 def _decide(paragraph: Paragraph, n: int, document: _Document) -> Decision:
     mention = paragraph.mentions[n]
     gazetteer = document.gazetteer
+    if mention.start and paragraph.parse.lowers[mention.start - 1] in document.ethnic:
+        # "ethnic *Uzbeks*" are of a people, not of its country.
+        return None, "Group"
     hints = [] if mention.title else [*_containers(paragraph, mention)]
     inside = [c for c in mention.candidates if any(c.key != hint and gazetteer.within(c.key, hint) for hint in hints)]
     located = _is_located(paragraph, mention, document.locatives)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.extract.entities import Entities
+from kg.extract.claims import speaker_tokens
+from kg.extract.entities import GOVERNMENT, Entities
 from kg.extract.sayings import Saying
 from kg.facts import SectionKind
 from kg.lexicon import Lexicon
@@ -66,6 +67,24 @@ def _speaker(saying: Saying, entities: Entities) -> int | None:
     if found.source is None:
         return None
     return next((entities.cluster_of(p) for p in entities.places_at(found.source_paragraph, found.source)), None)
+
+
+def sides_of(saying: Saying, entities: Entities) -> frozenset[str]:
+    """The ids of all on whose behalf somebody may speak: themselves, their bodies, their country and its government."""
+    found: set[str | None] = set()
+    attribution = saying.attribution
+    for token in speaker_tokens(attribution, entities.paragraphs):
+        for place in entities.places_at(attribution.source_paragraph, token):
+            speaker = entities.cluster_of(place)
+            if speaker is not None:
+                found |= {entities.id_of(place), *map(entities.cluster_id, (speaker, *_bodies(speaker, entities)))}
+                found |= set(_state(entities.country(speaker)))
+    return frozenset(id_ for id_ in found if id_ is not None)
+
+
+def _state(country: str | None) -> Iterator[str]:
+    if country is not None:
+        yield from (country, GOVERNMENT + country.removeprefix("country/"))
 
 
 def _first_persons(

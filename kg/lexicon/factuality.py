@@ -9,7 +9,19 @@ from kg.facts import Factuality, Phase
 from kg.namespaces import LEX, name_of
 from kg.turtle import Knowledge
 
-KINDS = ("modal", "reportedModal", "governor", "noun", "adjective", "adverb", "mark", "aheadMark", "quantifier", "norm")
+KINDS = (
+    "modal",
+    "reportedModal",
+    "governor",
+    "noun",
+    "adjective",
+    "adverb",
+    "mark",
+    "aheadMark",
+    "quantifier",
+    "norm",
+    "spokenNoun",
+)
 PHASED = ("governor", "noun", "adjective", "adverb")
 PASSIVE = "be"
 """As a pattern's first word: the verb stands in the passive and nobody is named as its doer ("is said to have")."""
@@ -24,7 +36,7 @@ class FactualityWords:
     """One table a grammatical kind.
 
     `governors` are verbs over the event's clause or noun, `marks` what introduces the clause (one word, or several that end in its last one), `ahead` what introduces a clause that is still to come if it is in the present, `quantifiers` what a negative subject or object begins with,
-    `norms` the predicates of what is allowed or not, `reported` the modals that mean something else in a report.
+    `spoken` are nouns for what was said, `norms` the predicates of what is allowed or not, `reported` the modals that mean something else in a report.
     """
 
     modals: Mapping[str, Factuality]
@@ -37,6 +49,7 @@ class FactualityWords:
     ahead: Mapping[str, Factuality]
     quantifiers: frozenset[str]
     norms: frozenset[str]
+    spoken: frozenset[str]
     phases: Words[Phase]
 
 
@@ -59,6 +72,7 @@ def compile_factuality(knowledge: Knowledge) -> FactualityWords:
         ahead=tables["aheadMark"],
         quantifiers=frozenset(tables["quantifier"]),
         norms=frozenset(tables["norm"]),
+        spoken=frozenset(tables["spokenNoun"]),
         phases=by_head(_phases(knowledge).items()),
     )
 

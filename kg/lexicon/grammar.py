@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.namespaces import LEX, name_of
+from kg.namespaces import LEX, SECTOR, name_of
 from kg.turtle import Knowledge
 
 PRONOUNS = ("Person", "Plural", "Thing", "Speaker", "Side")
@@ -23,6 +23,10 @@ class Grammar:
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
     what they are as a side. `documents` are nouns of texts, for which their issuers speak.
+    An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs.
+    `performing` maps a modal, or a verb used like one, to the class of what a speaker does by it; who undertakes one of
+    the `threatened` classes threatens, one of the `promised` classes promises. A clause with a word of `averting` says
+    who could avert it.
     """
 
     object_control: frozenset[str]
@@ -30,6 +34,8 @@ class Grammar:
     transparent: frozenset[str]
     documents: frozenset[str]
     locative: frozenset[str]
+    ethnic: frozenset[str]
+    resident: frozenset[str]
     pronouns: Mapping[str, str]
     fillers: Mapping[str, frozenset[str]]
     causal: frozenset[str]
@@ -48,6 +54,10 @@ class Grammar:
     corporate: frozenset[str]
     bodies: Mapping[str, str]
     conditions: frozenset[str]
+    averting: frozenset[str]
+    performing: Mapping[str, str]
+    threatened: frozenset[str]
+    promised: frozenset[str]
 
 
 def compile_grammar(knowledge: Knowledge) -> Grammar:
@@ -65,6 +75,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         transparent=frozenset(words("transparentNoun")),
         documents=frozenset(words("documentNoun")),
         locative=frozenset(words("locative")),
+        ethnic=frozenset(words("ethnicWord")),
+        resident=frozenset(word.removeprefix(SECTOR) for word in words("resident")),
         pronouns={word: kind for kind in PRONOUNS for word in words("pronoun" + kind)},
         fillers={
             name_of(role): frozenset(map(name_of, knowledge.values(role, LEX + "filledBy")))
@@ -88,4 +100,12 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
             sector: name_of(knowledge.values(sector, LEX + "body")[0]) for sector in knowledge.having(LEX + "body")
         },
         conditions=frozenset(words("conditionMark")),
+        averting=frozenset(words("avertingMark")),
+        performing={
+            word: name_of(act)
+            for act in sorted(knowledge.having(LEX + "performedBy"))
+            for word in knowledge.values(act, LEX + "performedBy")
+        },
+        threatened=classes("threatened"),
+        promised=classes("promised"),
     )

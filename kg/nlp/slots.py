@@ -41,7 +41,7 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
             _add(parse, slots, "object", child)
         elif label == "dative":
             _add_dative(parse, slots, child)
-        elif label in CLAUSES:
+        elif label in CLAUSES or _follows_as_clause(parse, verb, child):
             slots.setdefault("clause", []).append(child)
         elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
             # A headline's verb that the parser takes for a noun: "*Rebels* attacks …"; "*rebel*-held Idlib".
@@ -55,6 +55,11 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
         _add_last_agent(parse, slots, verb)
     _add_antecedent(parse, slots, verb)
     return slots
+
+
+def _follows_as_clause(parse: Parse, verb: int, child: int) -> bool:
+    """Whether an infinitive right behind a verb, which the parser takes for a purpose, completes it: "swore *to fight*"."""
+    return parse.deps[child] == "advcl" and parse.edges[child][0] == verb + 1 and parse.tags[verb + 1] == "TO"
 
 
 def _add_existing(parse: Parse, slots: Slots, verb: int) -> None:
@@ -173,7 +178,7 @@ def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple
         governor = parse.heads[noun]
         if holders or parse.pos[governor] != "VERB":
             return holders
-        return tuple(parse.dependents(governor, *SUBJECTS))
+        return tuple(subject for subject in parse.dependents(governor, *SUBJECTS) if subject != noun)
     return (noun,)
 
 
@@ -221,6 +226,15 @@ def _lacks_object(parse: Parse, verb: int, slots: Slots, noun: int) -> bool:
     if noun in slots.get("subject", [noun]) or "object" in slots:
         return False
     return not any(parse.tags[mark] == "IN" for mark in parse.dependents(verb, "mark"))
+
+
+def completes(parse: Parse, clause: int) -> bool:
+    """Whether a clause says what a noun is of: "a demand *that X leave*", "the offer *to leave*"; "prisoners held there" not."""
+    if parse.deps[clause] != "acl" or parse.pos[clause] not in ("VERB", "AUX"):
+        return False
+    return any(
+        parse.tags[c] == "TO" or (parse.deps[c] == "mark" and parse.tags[c] == "IN") for c in parse.children[clause]
+    )
 
 
 def noun_slots(parse: Parse, noun: int) -> Slots:

@@ -169,8 +169,13 @@ def _free(parse: Parse, matched: list[int]) -> Iterator[int]:
     for token in reversed(matched):
         yield from (child for child in parse.children[token] if child not in matched)
     after = max(matched) + 1
-    if after < len(parse) and matched[0] in parse.ancestors(after):
+    if after < len(parse) and matched[0] in parse.ancestors(after) and not _begins_compound(parse, after):
         yield after
+
+
+def _begins_compound(parse: Parse, token: int) -> bool:
+    """Whether a plural only says of what kind the noun behind it is: "withdraw *arms* monitors" withdraws no arms."""
+    return parse.deps[token] == "compound" and parse.tags[token] == "NNS" and parse.heads[token] == token + 1
 
 
 def _is(parse: Parse, token: int, word: str) -> bool:

@@ -20,7 +20,7 @@ from kg.nlp.events.stray_places import behind
 from kg.nlp.events.trigger_slots import INNER, head_slots, opened, without
 from kg.nlp.events.values import Argument, ClassesAt, EventMention, Syntax
 from kg.nlp.parse import Parse
-from kg.nlp.slots import Slots, merge, noun_slots
+from kg.nlp.slots import Slots, completes, merge, noun_slots
 from kg.nlp.triggers import Trigger
 
 __all__ = ["Argument", "ClassesAt", "EventMention", "Syntax", "find_events"]
@@ -40,15 +40,45 @@ def find_events(
         heads=heads,
         harmful=frozenset(_harmful(triggers, syntax)),
     )
-    found = []
-    for trigger in triggers:
-        if trigger.head in occurring or _modifies_a_thing(parse, trigger, heads):
-            continue
-        carrier = carriers.get(trigger.head)
-        event = _longest_reading(scene, trigger, carrier)
-        if event is not None and not _merely_describes(scene, event):
-            found.append(event if carrier is None else replace(event, governor=carrier.verb))
-    yield from _told_once(scene, list(_informative(scene, found)))
+    told = [t for t in triggers if t.head not in occurring and not _modifies_a_thing(parse, t, heads)]
+    read = {trigger.head: _event(scene, trigger, carriers) for trigger in told}
+    if any(_selects_clause(trigger) for trigger in told):
+        scene = replace(scene, classes_at=_with_read(scene, read, carriers, classes_at))
+        read |= {trigger.head: _event(scene, trigger, carriers) for trigger in told if _selects_clause(trigger)}
+    found = [event for event in read.values() if event is not None]
+    inside = {token for event in found for token in event.tokens if token != event.head}
+    kept = [event for event in found if event.head not in inside]
+    yield from _told_once(scene, list(_informative(scene, kept)))
+
+
+def _event(scene: Scene, trigger: Trigger, carriers: Mapping[int, Carrier]) -> EventMention | None:
+    carrier = carriers.get(trigger.head)
+    event = _longest_reading(scene, trigger, carrier)
+    if event is None or _merely_describes(scene, event):
+        return None
+    return event if carrier is None else replace(event, governor=carrier.verb)
+
+
+def _selects_clause(trigger: Trigger) -> bool:
+    """Whether the sense of a word depends on what its clause tells of: to vow to strike, to vow to help."""
+    return any("clause" in entry.selects for entry in trigger.entries)
+
+
+def _with_read(
+    scene: Scene,
+    read: Mapping[int, EventMention | None],
+    carriers: Mapping[int, Carrier],
+    classes_at: ClassesAt,
+) -> ClassesAt:
+    """The classes of entities, and of events as they were read, light verbs as the noun that they carry."""
+    types = {head: event.type for head, event in read.items() if event is not None}
+    types |= {carrier.verb: types[noun] for noun, carrier in carriers.items() if noun in types}
+
+    def classes(token: int) -> frozenset[str] | None:
+        found = classes_at(token)
+        return found or (frozenset(scene.syntax.ancestors(types[token])) if token in types else None)
+
+    return classes
 
 
 def _longest_reading(scene: Scene, trigger: Trigger | None, carrier: Carrier | None) -> EventMention | None:
@@ -134,7 +164,10 @@ def _nominal_slots(parse: Parse, trigger: Trigger, carrier: Carrier | None, synt
         merge(slots, noun_slots(parse, token))
     merge_strayed(parse, slots, [t for slot in (*syntax.grammar.locative, "by") for t in slots.get(slot, ())])
     for clause in parse.dependents(noun, "acl", "relcl"):
-        merge_carrying_clause(parse, slots, clause, syntax)
+        if completes(parse, clause):
+            merge(slots, {"clause": [clause]})
+        else:
+            merge_carrying_clause(parse, slots, clause, syntax)
     if carrier is not None:
         merge_carrier(parse, slots, carrier, syntax)
     merge(slots, {slot: found for slot, found in behind(parse, noun, syntax.grammar).items() if slot not in slots})

@@ -8,7 +8,7 @@ from kg.nlp.events.values import Argument
 from kg.nlp.slots import Slots, add_prepositions, conjuncts
 from kg.nlp.triggers import Trigger
 
-REACHING = ("against", "on", "to", "toward", "towards", "with", "from", "by")
+REACHING = ("against", "on", "to", "toward", "towards", "with", "from", "by", "of", "for")
 """Prepositions behind what is named that lead to whom it is meant for."""
 
 

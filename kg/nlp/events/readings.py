@@ -9,7 +9,7 @@ from kg.nlp.events.harm import find_causes, find_numbers
 from kg.nlp.events.refining import INSTRUMENT, refined_type
 from kg.nlp.events.scene import Scene, owners_of
 from kg.nlp.events.stray_places import borrowed_places, stray_places
-from kg.nlp.events.trigger_slots import INNER
+from kg.nlp.events.trigger_slots import INNER, absorbed_slots
 from kg.nlp.events.values import Argument, EventMention, Syntax
 from kg.nlp.slots import Slots, add_prepositions
 from kg.nlp.triggers import Trigger
@@ -34,6 +34,9 @@ def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention |
 
 def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMention:
     grammar = scene.syntax.grammar
+    absorbed = frozenset(_absorbed(scene, entry, slots))
+    if absorbed:
+        slots = absorbed_slots(scene.parse, slots, absorbed)
     arguments = tuple(_arguments(scene, entry, slots))
     arguments = (*arguments, *addressees(scene, trigger, entry, slots, arguments))
     # A country that the sentence sets out from leaves room for the place itself: "In *Sudan*, … a market in *Omdurman*".
@@ -45,7 +48,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         type=refined_type(scene, entry, slots, arguments, harm=harm),
         evoked=entry.type,
         head=trigger.head,
-        tokens=tuple(sorted(trigger.tokens)),
+        tokens=tuple(sorted({*trigger.tokens, *absorbed})),
         part=trigger.part,
         arguments=arguments,
         outcome=entry.outcome,
@@ -53,6 +56,13 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         harms=scene.is_a(entry.type, grammar.harming),
         numbers=tuple(find_numbers(scene.parse, trigger, slots)) if scene.is_a(entry.type, grammar.harmful) else (),
     )
+
+
+def _absorbed(scene: Scene, entry: Entry, slots: Slots) -> Iterator[int]:
+    """The nouns that an entry takes in: to reject an *offer*, to lift an *embargo*."""
+    for slot in entry.absorbs:
+        wanted = entry.select_lemmas.get(slot, frozenset())
+        yield from (token for token in slots.get(slot, ()) if scene.parse.lemmas[token] in wanted)
 
 
 def _causes(scene: Scene, trigger: Trigger, slots: Slots, arguments: Sequence[Argument]) -> Iterator[int]:

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from kg.lexicon.words import Part
 from kg.nlp.events.values import Syntax
 from kg.nlp.parse import Parse
-from kg.nlp.slots import PREMODIFIERS, Slots, add_prepositions, conjuncts, merge, noun_slots, subject_of, verb_slots
+from kg.nlp.slots import (
+    CLAUSES,
+    PREMODIFIERS,
+    Slots,
+    add_prepositions,
+    completes,
+    conjuncts,
+    merge,
+    noun_slots,
+    subject_of,
+    verb_slots,
+)
 from kg.nlp.triggers import Trigger
 
 INNER = "inner"
@@ -34,6 +45,8 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
             merge(
                 slots, {slot: fillers for slot, fillers in noun_slots(parse, token).items() if owned or slot != "poss"}
             )
+            if clauses := [clause for clause in parse.dependents(token, "acl") if completes(parse, clause)]:
+                merge(slots, {"clause": clauses})
             if not refers(parse, token):
                 slots.setdefault("object", []).extend(_stray_objects(parse, token))
         elif parse.pos[token] == "ADP" and token == last:
@@ -84,6 +97,16 @@ def _is_within(parse: Parse, token: int, noun: int) -> bool:
     return False
 
 
+def absorbed_slots(parse: Parse, slots: Slots, nouns: frozenset[int]) -> Slots:
+    """The slots with what hangs on nouns that the trigger takes in: "rejected a *Malian* offer *of talks*"."""
+    found = without(slots, nouns)
+    for noun in sorted(nouns):
+        merge(found, noun_slots(parse, noun))
+        clauses = [verb for verb in parse.dependents(noun, "acl") if completes(parse, verb)]
+        merge(found, {"clause": clauses} if clauses else {})
+    return found
+
+
 def without(slots: Slots, tokens: frozenset[int]) -> Slots:
     """The slots that other tokens than these fill."""
     return {slot: kept for slot, found in slots.items() if (kept := [token for token in found if token not in tokens])}
@@ -123,6 +146,7 @@ def _adjective_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     """The slots of "be active in", "the present troops": subject is what the adjective is said of."""
     slots: Slots = {}
     add_prepositions(parse, slots, trigger.head)
+    slots["clause"] = list(parse.dependents(trigger.head, *CLAUSES))
     head = parse.heads[trigger.head]
     if parse.deps[trigger.head] in COMPLEMENTS and parse.pos[head] in ("AUX", "VERB"):
         merge(slots, {"subject": list(subject_of(parse, head, grammar=syntax.grammar))})

@@ -123,13 +123,18 @@ def _over_noun(parse: Parse, token: int, words: FactualityWords, carrier: int | 
     label, head = parse.deps[token], parse.heads[token]
     if carrier is not None and carrier in parse.ancestors(token):
         return carrier
-    if label in ("dobj", "nsubjpass") and looked_up(parse, head, words.governors) is not None:
-        return head
+    if label in ("dobj", "nsubjpass") and (value := looked_up(parse, head, words.governors)) is not None:
+        return None if value is Factuality.NEGATED and _is_spoken(parse, token, words) else head
     if label == "nsubj" and _unfolds(parse, head, words):
         return head
     if label == "pobj":
         return _over_preposition(parse, head, words)
     return head if label in ("attr", "conj") and parse.pos[head] in (*VERBAL, *NOMINAL) else None
+
+
+def _is_spoken(parse: Parse, token: int, words: FactualityWords) -> bool:
+    """Whether a noun is for what was said, which stays said: "rejected the *accusation*"."""
+    return parse.pos[token] in NOMINAL and parse.lemmas[token] in words.spoken
 
 
 def _unfolds(parse: Parse, verb: int, words: FactualityWords) -> bool:
@@ -161,6 +166,8 @@ def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factual
         return words.modals.get(MODAL_BE)
     if label in EMBEDDED or (label == "advcl" and is_infinitive(parse, token)):
         value = _ended_in(parse, head, words) if parse.pos[head] not in NOMINAL else None
+        if value is Factuality.NEGATED and _is_spoken(parse, token, words):
+            return None
         return value if not is_finite(parse, token) or _holds_for_clause(parse, token, value) else None
     return _noun_value(parse, token, head, words) if label == "acl" else None
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import SectionKind
 from kg.gazetteer import Candidate, Gazetteer, Sense
 from kg.lexicon.nouns import Noun, Nouns
-from kg.nlp.names.classes import NOTHING, NameClass, class_of_name, noun_at, title_end
+from kg.nlp.names.classes import BODIES, NOTHING, NameClass, class_of_name, noun_at, title_end
 from kg.nlp.names.runs import ORDINAL, Runs
 from kg.nlp.parse import Parse
 
@@ -24,7 +24,9 @@ ENCLOSING = frozenset({"in", "near", "outside", "around", "into", "toward", "tow
 """Prepositions whose object, if a name, is a place's."""
 ARTICLES = re.compile(r"[Tt]he|[Aa]n?")
 OFFICIAL = frozenset({"Government", "SecurityForce", "ArmedForce", "Court"})
-"""Bodies whose names begin with the country or region that they are of."""
+"""Bodies whose names begin with the country or region that they are of, which is named as well."""
+PRIVATE = BODIES | {"Organization", "EducationalBody", "ReligiousBody"}
+"""Bodies whose names may begin with the country that they are of; it only says whose they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,15 +132,20 @@ class _Finder:
             start, end, label
         ):
             label = "Organization"
-        return Name(start=start, end=end, type=label)
+        return Name(start=start, end=end, type=label, whole_of=self._prefix(start, end, label))
 
-    def _prefix(self, start: int, end: int) -> Name | None:
-        """The country or region whose name a body's name begins with."""
-        known = self.runs.known_at(start)
+    def _prefix(self, start: int, end: int, type_: str | None) -> Name | None:
+        """The country or region whose name, or adjective, a body's name begins with: "*Kenyan* Farmers' Union"."""
+        known = self.runs.known_at(start) if type_ in OFFICIAL | PRIVATE else None
         if known is None or known[0] >= end:
             return None
-        places = tuple(c for c in known[1] if c.sense is Sense.NAME and c.key.startswith(("country/", "region/")))
-        return Name(start=start, end=known[0], candidates=places) if places[:1] == known[1][:1] else None
+        wanted = ("country/", "region/") if type_ in OFFICIAL else ("country/",)
+        places = tuple(c for c in known[1] if c.sense is not Sense.SEAT and c.key.startswith(wanted))
+        if places[:1] != known[1][:1]:
+            return None
+        if type_ not in OFFICIAL:
+            places = tuple(replace(place, sense=Sense.DEMONYM) for place in places)
+        return Name(start=start, end=known[0], candidates=places)
 
     def _is_plural(self, start: int, end: int, label: str | None) -> bool:
         """Whether an unknown name calls its bearers by what they are: "the Desert *Falcons*"."""
@@ -160,7 +167,7 @@ class _Finder:
             noun=found.noun,
             kind_token=found.token,
             certain=True,
-            whole_of=self._prefix(start, end) if found.type in OFFICIAL else None,
+            whole_of=self._prefix(start, end, found.type),
         )
 
     def _within(self, start: int, end: int) -> bool:
