@@ -43,7 +43,7 @@ class Entry:
     `at` is the head's place among them.
 
     `selects` and `select_lemmas` say of what class, or of what lemma, a slot's filler has to be; `needs` names slots of which one
-    has to be filled. A filler of another kind rules the reading out in the slots of `ruling`, and is only left out
+    has to be filled, `requires` those that all have to be. A filler of another kind rules the reading out in the slots of `ruling`, and is only left out
     elsewhere; in those of `strict` one of unknown kind rules it out too. A noun that is selected by its lemma in a slot of
     `absorbs` belongs to the trigger: it tells no event of its own, and what hangs on it hangs on the trigger.
     """
@@ -58,6 +58,7 @@ class Entry:
     ruling: frozenset[str] = frozenset()
     strict: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    requires: frozenset[str] = frozenset()
     absorbs: frozenset[str] = frozenset()
     outcome: Outcome | None = None
     rank: int = 0
@@ -166,6 +167,7 @@ def _entries(
                 ruling=frozenset(stated.selects.keys() | stated.lemmas.keys()),
                 strict=_named_slots(knowledge, subject, "strict"),
                 needs=_named_slots(knowledge, subject, "needs"),
+                requires=_named_slots(knowledge, subject, "requires"),
                 absorbs=_named_slots(knowledge, subject, "absorbs"),
                 outcome=outcome,
                 rank=int(knowledge.value(subject, LEX + "rank") or 0),

@@ -46,8 +46,8 @@ def find_events(
         scene = replace(scene, classes_at=_with_read(scene, read, carriers, classes_at))
         read |= {trigger.head: _event(scene, trigger, carriers) for trigger in told if _selects_clause(trigger)}
     found = [event for event in read.values() if event is not None]
-    inside = {token for event in found for token in event.tokens if token != event.head}
-    kept = [event for event in found if event.head not in inside]
+    taken = {token for event in found if event.part is not Part.NOUN for token in event.tokens}
+    kept = [event for event in found if event.part is not Part.NOUN or taken.isdisjoint(event.tokens)]
     yield from _told_once(scene, list(_informative(scene, kept)))
 
 

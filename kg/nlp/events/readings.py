@@ -1,6 +1,7 @@
 """Which of a trigger's readings its fillers satisfy best, and the roles that they fill in it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.lexicon.words import Entry, Frame
 from kg.nlp.events.addressees import addressees
@@ -37,6 +38,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
     absorbed = frozenset(_absorbed(scene, entry, slots))
     if absorbed:
         slots = absorbed_slots(scene.parse, slots, absorbed)
+        trigger = replace(trigger, tokens=(*trigger.tokens, *sorted(absorbed)))
     arguments = tuple(_arguments(scene, entry, slots))
     arguments = (*arguments, *addressees(scene, trigger, entry, slots, arguments))
     # A country that the sentence sets out from leaves room for the place itself: "In *Sudan*, … a market in *Omdurman*".
@@ -48,7 +50,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         type=refined_type(scene, entry, slots, arguments, harm=harm),
         evoked=entry.type,
         head=trigger.head,
-        tokens=tuple(sorted({*trigger.tokens, *absorbed})),
+        tokens=tuple(sorted(trigger.tokens)),
         part=trigger.part,
         arguments=arguments,
         outcome=entry.outcome,
@@ -76,7 +78,7 @@ def _causes(scene: Scene, trigger: Trigger, slots: Slots, arguments: Sequence[Ar
 
 def _score(scene: Scene, entry: Entry, slots: Slots) -> int | None:
     """None when a slot's filler is of the wrong kind or a needed slot is empty."""
-    if entry.needs and not entry.needs & slots.keys():
+    if (entry.needs and not entry.needs & slots.keys()) or not entry.requires <= slots.keys():
         return None
     score = entry.rank
     for slot in entry.ruling:
