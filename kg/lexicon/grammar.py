@@ -19,7 +19,8 @@ class Grammar:
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
     `striking` ones are directed at those whom they kill or hurt, and at the place that they hit; `hosted` ones at the country
-    that they lead to; `measuring` ones at those whom the measure that they take or undo is directed at; `threatening`
+    that they lead to; `measuring` ones at those whom the measure that they take or undo is directed at; `covering` ones, if
+    nobody else is named, at the place that they hold for; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
     what they are as a side. `documents` are nouns of texts, for which their issuers speak.
@@ -50,6 +51,7 @@ class Grammar:
     striking: frozenset[str]
     hosted: frozenset[str]
     measuring: frozenset[str]
+    covering: frozenset[str]
     threatening: frozenset[str]
     corporate: frozenset[str]
     bodies: Mapping[str, str]
@@ -94,6 +96,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         striking=classes("striking"),
         hosted=classes("hosted"),
         measuring=classes("measuring"),
+        covering=classes("covering"),
         threatening=classes("threatening"),
         corporate=classes("corporate"),
         bodies={

@@ -89,7 +89,9 @@ def _head_in(noun: Noun, last: int) -> int:
 def _modifier(parse: Parse, token: int, nouns: Nouns) -> Iterator[Mention]:
     """Whoever acts in "a *rebel* attack", "*police* raids": a noun or adjective that stands for people or a body."""
     noun = noun_at(parse, token, nouns)
-    if noun is not None and not noun.honorific and noun.type not in (*PLACES, NOTHING):
+    # Ranks and bodies that the parser reads as adjectives say of what kind it is: "a *major* raid", "*military* exercises".
+    kind = parse.pos[token] == "ADJ" and noun is not None and (noun.office or noun.plural == noun.type)
+    if noun is not None and not noun.honorific and not kind and noun.type not in (*PLACES, NOTHING):
         yield Mention(
             start=token,
             end=token + 1,

@@ -84,7 +84,7 @@ def _with_read(
 def _longest_reading(scene: Scene, trigger: Trigger | None, carrier: Carrier | None) -> EventMention | None:
     """What the longest of a head's patterns says that its fillers allow."""
     while trigger is not None:
-        event = best_reading(scene, trigger, _slots(scene.parse, trigger, carrier, scene.syntax))
+        event = best_reading(scene, trigger, _slots(scene, trigger, carrier))
         if event is not None:
             return event
         trigger = trigger.shorter
@@ -149,16 +149,16 @@ def _merely_describes(scene: Scene, event: EventMention) -> bool:
     return not scene.is_a(event.type, scene.syntax.grammar.attributive)
 
 
-def _slots(parse: Parse, trigger: Trigger, carrier: Carrier | None, syntax: Syntax) -> Slots:
+def _slots(scene: Scene, trigger: Trigger, carrier: Carrier | None) -> Slots:
     if trigger.part is Part.NOUN:
-        slots = _nominal_slots(parse, trigger, carrier, syntax)
+        slots = _nominal_slots(scene, trigger, carrier)
     else:
-        slots = head_slots(parse, trigger, syntax)
-    return opened(parse, slots, syntax.grammar.transparent)
+        slots = head_slots(scene.parse, trigger, scene.syntax)
+    return opened(scene.parse, slots, scene.syntax.grammar.transparent)
 
 
-def _nominal_slots(parse: Parse, trigger: Trigger, carrier: Carrier | None, syntax: Syntax) -> Slots:
-    noun = trigger.head
+def _nominal_slots(scene: Scene, trigger: Trigger, carrier: Carrier | None) -> Slots:
+    parse, syntax, noun = scene.parse, scene.syntax, trigger.head
     slots = noun_slots(parse, noun)
     for token in trigger.tokens[1:]:
         merge(slots, noun_slots(parse, token))
@@ -171,7 +171,9 @@ def _nominal_slots(parse: Parse, trigger: Trigger, carrier: Carrier | None, synt
     if carrier is not None:
         merge_carrier(parse, slots, carrier, syntax)
     merge(slots, {slot: found for slot, found in behind(parse, noun, syntax.grammar).items() if slot not in slots})
-    return without(slots, frozenset(trigger.tokens))
+    # Who acts may be a name within the pattern: "*UN* sanctions".
+    acting = {t for t in slots.get("amod", ()) if t != noun and parse.pos[t] == "PROPN" and scene.acts(t)}
+    return without(slots, frozenset(trigger.tokens) - acting)
 
 
 def _told_once(scene: Scene, events: Sequence[EventMention]) -> Iterator[EventMention]:

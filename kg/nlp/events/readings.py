@@ -45,6 +45,9 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
     placed = any(a.role == PLACE and "Country" not in (scene.classes_at(a.token) or ("Country",)) for a in arguments)
     if scene.is_a(entry.type, grammar.located) and not placed:
         arguments = (*arguments, *_stray_arguments(scene, trigger, slots))
+    aimed = any(a.role == "target" and scene.classes_at(a.token) for a in arguments)
+    if scene.is_a(entry.type, grammar.covering) and not aimed:
+        arguments = (*arguments, *(replace(a, role="target") for a in arguments if a.role == PLACE and a.slot == "in"))
     harm = scene.is_a(entry.type, grammar.harmful)
     return EventMention(
         type=refined_type(scene, entry, slots, arguments, harm=harm),
