@@ -12,7 +12,7 @@ from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_t
 
 TEXTS = [
     "Rebels shelled the port on Monday, killing six people.",
-    "\"We won't go,\" she said; I've heard it too.",
+    "\"We won't go,\" she said. I've heard it too.",
     "Troops took two villagers\nprisoner near U.N. bases.",
 ]
 

@@ -22,6 +22,7 @@ KINDS = (
     "norm",
     "spokenNoun",
 )
+CIRCUMSTANCE = LEX + "Circumstance"
 PHASED = ("governor", "noun", "adjective", "adverb")
 PASSIVE = "be"
 """As a pattern's first word: the verb stands in the passive and nobody is named as its doer ("is said to have")."""
@@ -36,6 +37,8 @@ class FactualityWords:
     """One table a grammatical kind.
 
     `governors` are verbs over the event's clause or noun, `marks` what introduces the clause (one word, or several that end in its last one), `ahead` what introduces a clause that is still to come if it is in the present, `quantifiers` what a negative subject or object begins with,
+    `circumstances` the prepositions of what surrounds an act ("promised, *under* the pact"), which the act does not govern,
+    `definites` the determiners of what is known already,
     `spoken` are nouns for what was said, `norms` the predicates of what is allowed or not, `reported` the modals that mean something else in a report.
     """
 
@@ -48,6 +51,8 @@ class FactualityWords:
     marks: Mapping[str, Factuality]
     ahead: Mapping[str, Factuality]
     quantifiers: frozenset[str]
+    circumstances: frozenset[str]
+    definites: frozenset[str]
     norms: frozenset[str]
     spoken: frozenset[str]
     phases: Words[Phase]
@@ -71,6 +76,8 @@ def compile_factuality(knowledge: Knowledge) -> FactualityWords:
         marks=tables["mark"],
         ahead=tables["aheadMark"],
         quantifiers=frozenset(tables["quantifier"]),
+        circumstances=frozenset(knowledge.values(CIRCUMSTANCE, LEX + "preposition")),
+        definites=frozenset(knowledge.values(CIRCUMSTANCE, LEX + "definite")),
         norms=frozenset(tables["norm"]),
         spoken=frozenset(tables["spokenNoun"]),
         phases=by_head(_phases(knowledge).items()),

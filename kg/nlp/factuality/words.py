@@ -64,6 +64,9 @@ def own_value(
         value = Factuality.INTENDED
     if value is None and is_command(parse, token):
         value = Factuality.REQUESTED
+    if value is Factuality.HYPOTHETICAL:
+        # "If they do *not* withdraw": whether they do is open.
+        return value
     if value is Factuality.NEGATED:
         return None if is_negated(parse, token, words, event=event) else value
     return Factuality.NEGATED if is_negated(parse, token, words, event=event) else value
