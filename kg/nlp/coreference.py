@@ -76,7 +76,7 @@ def _is_predicate(state: Gathering, place: Place, mention: Mention) -> bool:
     parse = state.paragraphs[place[0]].parse
     if mention.kind is not Kind.NOMINAL or mention.definite:
         return False
-    return parse.deps[mention.head] == "attr" or is_capacity(parse, mention.head)
+    return parse.deps[mention.head] in ("attr", "oprd") or is_capacity(parse, mention.head)
 
 
 def _named(state: Gathering, place: Place, mention: Mention) -> int | None:

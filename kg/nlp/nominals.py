@@ -162,7 +162,7 @@ def _left_edge(parse: Parse, token: int, idioms: frozenset[int]) -> int:
     if token and parse.deps[token] in PREMODIFIERS and parse.pos[token - 1] == "NUM":
         return token - 1
     for child in reversed(parse.children[token]):
-        if child in idioms:
+        if child in idioms or (parse.deps[child] == "advmod" and parse.deps[start] == "det"):
             break
         if child < token and (parse.deps[child] in (*PREMODIFIERS, "det", "quantmod", "predet", "advmod")):
             start = min(start, parse.edges[child][0])

@@ -22,6 +22,8 @@ LABELS = {
 """The class that a statistical label stands for when nothing better is known."""
 ENCLOSING = frozenset({"in", "near", "outside", "around", "into", "toward", "towards", "across", "throughout"})
 """Prepositions whose object, if a name, is a place's."""
+CODE = re.compile(r"[A-Za-z]+\d+\w*")
+"""What is no part of a person's name: "H5N1", "MH17"."""
 ARTICLES = re.compile(r"[Tt]he|[Aa]n?")
 OFFICIAL = frozenset({"Government", "SecurityForce", "ArmedForce", "Court"})
 """Bodies whose names begin with the country or region that they are of, which is named as well."""
