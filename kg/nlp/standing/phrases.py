@@ -6,7 +6,7 @@ from kg.lexicon.grammar import Grammar
 from kg.lexicon.relations import RelationWord
 from kg.nlp.parse import Parse
 from kg.nlp.slots import subject_of
-from kg.nlp.standing.values import COPULAS, NOMINAL, Standing, end_of, is_unreal, related
+from kg.nlp.standing.values import COPULAS, NOMINAL, Standing, bearer, end_of, is_unreal, related
 
 
 def by_adjective(parse: Parse, token: int, word: RelationWord, _: Grammar) -> Iterator[Standing]:
@@ -18,7 +18,7 @@ def by_adjective(parse: Parse, token: int, word: RelationWord, _: Grammar) -> It
     if end is None or is_unreal(parse, token):
         return
     head = parse.heads[token]
-    subjects = list(parse.dependents(head, "nsubj")) if parse.lemmas[head] in COPULAS else [head]
+    subjects = list(parse.dependents(head, "nsubj")) if parse.lemmas[head] in COPULAS else [bearer(parse, head)]
     for subject in subjects:
         for other in parse.dependents(end, "pobj"):
             yield from related(parse, subject, other, word, (token, end + 1))
