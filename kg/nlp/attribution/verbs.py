@@ -170,6 +170,11 @@ def addressee_of(parse: Parse, match: Match, pieces: list[Range], lexicon: CueLe
         return None
     for child in parse.children[match.token]:
         reached: int | None = child
+        if child in match.words and parse.deps[child] == "prep":
+            # "*called on* the rebels to stop"
+            reached = parse.first(child, "pobj")
+            if reached is not None and can_speak(parse, reached, lexicon):
+                return reached
         if parse.lowers[child] == "to" and parse.deps[child] in {"prep", "dative"}:
             reached = parse.first(child, "pobj")
         elif match.cue.addressee is Reaches.TO or parse.deps[child] not in {"dobj", "dative", "iobj"}:
