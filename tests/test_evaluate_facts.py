@@ -182,10 +182,12 @@ def test_places_and_countries_that_are_actors(tmp_path: Path) -> None:
     [
         ("e1 Capture [seized] timeExpression=On_Monday startDate=2012-03-26", (1, 1)),
         ("e1 Capture [seized] timeExpression=Monday startDate=2012-03-19", (0, 1)),
+        ("e1 Capture [seized] timeExpression=Monday startDate=2012-03-26 endDate=2012-03-26", (1, 1)),
+        ("e1 Capture [seized] timeExpression=Monday", (0, 0)),
         ("c1 Claim [said] timeExpression=Monday saidDate=2012-03-26", (1, 1)),
         ("e1 Capture [seized] startDate=2012-03-26", (0, 0)),
     ],
-    ids=["right", "another week", "of a claim", "no words"],
+    ids=["right", "another week", "ended on the day", "no date", "of a claim", "no words"],
 )
 def test_times(row: str, expected: tuple[float, float], tmp_path: Path) -> None:
     times = [{"text": "On Monday", "start": "2012-03-26", "end": None}]

@@ -66,11 +66,16 @@ class GoldPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """Words of time with the dates that they stand for, as much of each as is known."""
+    """Words of time with the dates that they stand for, as much of each as is known; `end` only where it is another."""
 
     words: str
     start: str | None
     end: str | None
+
+
+def moment(words: str, start: str | None, end: str | None) -> Moment:
+    """A time, of which an end that is no later than the start says nothing."""
+    return Moment(words=words, start=start, end=None if end == start else end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,4 +150,4 @@ def _place(found: Record, text: str) -> GoldPlace:
 
 def _moment(found: Record, text: str) -> Moment:
     find_quote(found["text"], text)
-    return Moment(words=plain(found["text"]), start=found["start"], end=found["end"])
+    return moment(plain(found["text"]), found["start"], found["end"])

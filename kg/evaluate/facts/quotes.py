@@ -40,7 +40,8 @@ def plain(quote: str) -> str:
 
 def _occurrence(words: str, text: str, *, number: int, begin: int) -> Span:
     """Whole words: "he" does not occur in "the"."""
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)" if words[:1].isalnum() else re.escape(words))
+    before, after = (r"\b" if edge.isalnum() else "" for edge in (words[:1], words[-1:]))
+    pattern = re.compile(f"{before}{re.escape(words)}{after}")
     found = [match.span() for match in pattern.finditer(text, begin)] if words else []
     if len(found) < number:
         raise ValueError(f"{words!r} occurs {len(found)} times{' after that' if begin else ''}, not {number}")

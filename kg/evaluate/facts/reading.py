@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from kg.evaluate.claims import ClaimWords, find_claims
 from kg.evaluate.classes import Classes, find_classes
-from kg.evaluate.facts.annotation import Moment
+from kg.evaluate.facts.annotation import Moment, moment
 from kg.evaluate.graph import Graph
 from kg.evaluate.mentions import EntityMention, find_mentions
 from kg.evaluate.places import Point, find_points
 from kg.facts import Span
 
 Bounds = tuple[int | None, int | None]
-DATES = {"event": ("startDate", "endDate"), "claim": ("saidDate", "")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +121,12 @@ def _bounds(count: str, known: Known) -> Bounds:
 
 
 def _times(events: Sequence[ReadEvent], claims: Sequence[ClaimWords], known: Known) -> frozenset[Moment]:
-    """The graph ties times to events and claims; the same words with the same dates are one."""
+    """The graph ties times to events and claims: the same words with the same dates are one, words without any none."""
     nodes = [(event.id, "startDate") for event in events] + [(claim.id, "saidDate") for claim in claims]
+    values = known.values
     return frozenset(
-        Moment(words=words, start=known.values.get((node, begin)), end=known.values.get((node, "endDate")))
+        moment(words, values.get((node, begin)), values.get((node, "endDate")))
         for node, begin in nodes
-        if (words := known.values.get((node, "timeExpression"))) is not None
+        if (words := values.get((node, "timeExpression"))) is not None
+        and {(node, begin), (node, "endDate")} & values.keys()
     )
