@@ -6,9 +6,10 @@ the same name, is scored and shown, but neither compared nor stored, unless floo
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from benchmarks.floors import below, load_floors, lowered, raised, save_floors
 from benchmarks.gold_sets import GoldSet, find_sets, measure
@@ -17,8 +18,15 @@ from benchmarks.stored import Result, load_result, store_result
 from kg.extract import Extractor
 
 OWN_GOLD = Path(__file__).parent.parent / "tests" / "gold"
-Move = Callable[[Mapping[str, float], Mapping[str, float]], dict[str, float]]
-"""Floors and figures → new floors."""
+
+
+class Move(Protocol):
+    """How floors follow figures."""
+
+    def __call__(
+        self, floors: Mapping[str, float], figures: Mapping[str, float], /, *, slack: float
+    ) -> dict[str, float]:
+        """The new floors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +100,7 @@ def _scored(gold: GoldSet, extractor: Extractor, move: Move | None) -> Run:
 
 def _moved(run: Run, move: Move) -> Run:
     """The run with its floors moved, which are written and told."""
-    floors = move(run.floors, run.shown)
+    floors = move(run.floors, run.shown, slack=run.gold.slack)
     save_floors({**load_floors(), run.gold.name: floors})
     for name, floor in floors.items():
         old = run.floors.get(name)

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FLOORS = Path(__file__).parent / "floors.toml"
-SLACK = 0.01
-"""How far a figure may move without anybody's asking: a hundredth is a text or two of the smaller sets."""
-
 HEAD = """# What figures must not fall below. Written by `python -m benchmarks.accuracy --raise-floors` or `--lower-floors`.
 """
 
@@ -35,20 +32,20 @@ def below(floors: Mapping[str, float], figures: Mapping[str, float]) -> dict[str
     return {name: (floor, figures[name]) for name, floor in floors.items() if figures[name] < floor}
 
 
-def floor_of(figure: float) -> float:
+def floor_of(figure: float, *, slack: float) -> float:
     """The figure less the slack, to three decimals.
 
-    >>> floor_of(0.6178), floor_of(0.004)
+    >>> floor_of(0.6178, slack=0.01), floor_of(0.004, slack=0.01)
     (0.607, 0.0)
     """
-    return max(0.0, math.floor((figure - SLACK) * 1000) / 1000)
+    return max(0.0, math.floor((figure - slack) * 1000) / 1000)
 
 
-def raised(floors: Mapping[str, float], figures: Mapping[str, float]) -> dict[str, float]:
+def raised(floors: Mapping[str, float], figures: Mapping[str, float], *, slack: float) -> dict[str, float]:
     """Each floor as high as its figure allows, but none lower than it was."""
-    return {name: max(floors.get(name, 0.0), floor_of(figure)) for name, figure in figures.items()}
+    return {name: max(floors.get(name, 0.0), floor_of(figure, slack=slack)) for name, figure in figures.items()}
 
 
-def lowered(floors: Mapping[str, float], figures: Mapping[str, float]) -> dict[str, float]:
+def lowered(floors: Mapping[str, float], figures: Mapping[str, float], *, slack: float) -> dict[str, float]:
     """The floors of figures that fell below them, made anew; the others as they were."""
-    return dict(floors) | {name: floor_of(now) for name, (_, now) in below(floors, figures).items()}
+    return dict(floors) | {name: floor_of(now, slack=slack) for name, (_, now) in below(floors, figures).items()}

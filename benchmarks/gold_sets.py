@@ -29,11 +29,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldSet:
-    """A file of gold with a name, and the figures of it that count."""
+    """A file of gold with a name, the figures of it that count, and how far below them floors are set."""
 
     name: str
     path: Path
     task: str
+    slack: float
     wanted: Mapping[str, Wanted]
 
 
@@ -41,7 +42,8 @@ def known_sets(folder: Path) -> Iterator[GoldSet]:
     """All sets, as they would lie in a folder."""
     for name, known in tomllib.loads(FIGURES.read_text(encoding="utf-8")).items():
         wanted = {figure: Wanted(**marks) for figure, marks in known["figures"].items()}
-        yield GoldSet(name=name, path=folder / f"{name}.jsonl", task=known["task"], wanted=wanted)
+        path = folder / f"{name}.jsonl"
+        yield GoldSet(name=name, path=path, task=known["task"], slack=known["slack"], wanted=wanted)
 
 
 def find_sets(folder: Path) -> tuple[GoldSet, ...]:

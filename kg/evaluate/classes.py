@@ -12,6 +12,10 @@ class Classes:
 
     above: Mapping[str, frozenset[str]]
 
+    def is_a(self, class_: str, other: str) -> bool:
+        """Whether a class is the other or below it."""
+        return class_ == other or other in self.above.get(class_, frozenset())
+
     def lowest(self, classes: Iterable[str]) -> frozenset[str]:
         """Those of the classes that stand above no other of them."""
         found = frozenset(classes)

@@ -68,14 +68,18 @@ def _place_fit(wanted: GoldPlace, found: EntityMention) -> Fit:
 
 
 def _places(comparison: Comparison) -> tuple[EntityMention, ...]:
-    """Mentions of places, but none of a country that the gold takes for an actor alone."""
+    """Mentions of places, but none that the gold has as a place that no map shows, or a country as an actor alone."""
     wanted = [span for place in comparison.gold.places for span in place.words]
-    countries = [span for entity in comparison.gold.entities if entity.type == "Country" for span in entity.words]
+    neutral = [
+        span
+        for entity in comparison.gold.entities
+        if comparison.known.classes.is_a(entity.type, "Place")
+        for span in entity.words
+    ]
     return tuple(
         mention
         for mention in comparison.article.mentions
-        if "Place" in mention.classes
-        and (touch([mention.span], wanted) or "Country" not in mention.classes or not touch([mention.span], countries))
+        if "Place" in mention.classes and (touch([mention.span], wanted) or not touch([mention.span], neutral))
     )
 
 
