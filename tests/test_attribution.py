@@ -1027,11 +1027,11 @@ def test_addressee(nlp: Language, cues: CueLexicon, text: str, addressee: str | 
     [
         pytest.param("He wrote on X that the bridge was open.", "X", id="network"),
         pytest.param(
-            "Putin said in a televised address that the war would go on.", "a televised address", id="address"
+            "Putin said in a televised address that his war would go on.", "a televised address", id="address"
         ),
         pytest.param(
-            "The minister said in an interview with CNN that the siege was over.",
-            "an interview with CNN",
+            "The minister said in an interview with Al Arabiya that the siege was over.",
+            "an interview with Al Arabiya",
             id="interview",
         ),
         pytest.param("The minister said in Kyiv that the siege was over.", None, id="a-place-is-none"),

@@ -224,8 +224,8 @@ PAST = [
     ),
     ("It was the third strike on the hospital in as many weeks.", []),
     (
-        "Up to 5,000 fighters could be deployed by the end of the year, the ministry said Tuesday.",
-        ["by the end of the year = nothing", "Tuesday = 2025-04-08 (Resolved)"],
+        "Up to 5,000 fighters could be deployed by the end of the summer, the ministry said Tuesday.",
+        ["by the end of the summer = nothing", "Tuesday = 2025-04-08 (Resolved)"],
     ),
     (
         "Two of the six men arrested on March 3 were freed two days later.",
@@ -255,7 +255,7 @@ PAST = [
     ("By Monday evening, 34 bodies had been recovered.", ["By Monday evening = ? .. 2025-04-07 (Resolved)"]),
     ("Police arrested dozens of protesters on the second day of demonstrations.", ["on the second day = nothing"]),
     (
-        "Three Turkish soldiers were killed on Sept. 6, the defence ministry said in a statement dated 7 September 2024.",
+        "Three Turkish soldiers were killed on Sept. 6, Ankara said in a statement dated 7 September 2024.",
         ["on Sept. 6 = 2024-09-06 (Resolved)", "7 September 2024 = 2024-09-07 (Stated)"],
     ),
     ("On the eve of the vote, two candidates were shot.", []),
@@ -267,7 +267,7 @@ PAST = [
     ),
     ("The mission's mandate ends on June 30, 2025.", ["on June 30, 2025 = 2025-06-30 (Stated)"]),
     ("Kenya sent 400 officers to Haiti last June.", ["last June = 2024-06 (Resolved)"]),
-    ("At least one person was killed and several others were injured.", []),
+    ("At least one person was killed and several others were hurt.", []),
     (
         "A Pakistani court sentenced 25 civilians to prison terms of two to 10 years on Saturday.",
         ["on Saturday = 2025-04-05 (Resolved)"],
