@@ -180,6 +180,26 @@ def test_a_country_knows_where_and_what_it_is(gazetteer: Gazetteer) -> None:
     assert ukraine.latitude is not None
 
 
+@pytest.mark.parametrize(
+    ("key", "latitude", "longitude"),
+    [
+        pytest.param("country/FRA", 46.5, 2.6, id="without what lies overseas"),
+        pytest.param("region/BR-PA", -4.0, -53.0, id="a state"),
+        pytest.param("country/CSK", 49.3, 17.0, id="a state that ended"),
+        pytest.param("region/south-america", -14.5, -60.5, id="a continent"),
+    ],
+)
+def test_an_area_lies_at_its_middle(gazetteer: Gazetteer, key: str, latitude: float, longitude: float) -> None:
+    referent = gazetteer.referent(key)
+    assert referent.latitude == pytest.approx(latitude, abs=1.0)
+    assert referent.longitude == pytest.approx(longitude, abs=1.0)
+
+
+def test_a_former_province_is_known(gazetteer: Gazetteer) -> None:
+    found = [gazetteer.referent(candidate.key) for candidate in gazetteer.find("Katanga")]
+    assert any(referent.types == ("Region",) and referent.country == "country/COD" for referent in found)
+
+
 def test_a_settlement_knows_region_country_and_people(gazetteer: Gazetteer) -> None:
     kyiv = gazetteer.referent(KYIV)
     assert (kyiv.country, kyiv.part_of, kyiv.same_as) == (

