@@ -78,7 +78,10 @@ Index = Mapping[str, tuple[Entry, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The compiled triggers by part of speech, what makes a class more specific, the states that it results in."""
+    """The compiled triggers by part of speech, what makes a class more specific, the states that it results in.
+
+    `named` are nouns of events that bear a person's name: "Hurricane *Mitch*".
+    """
 
     verbs: Index
     nouns: Index
@@ -88,6 +91,7 @@ class Words:
     results: Mapping[str, frozenset[str]]
     refinements: Refinements
     turns: Mapping[str, Turn]
+    named: frozenset[str]
     noun_frame: Frame
     verb_frame: Frame
 
@@ -112,6 +116,7 @@ def compile_words(knowledge: Knowledge, *, superclasses: Superclasses) -> Words:
         },
         refinements=compile_refinements(knowledge),
         turns=compile_turns(knowledge),
+        named=frozenset(knowledge.values(LEX + "Grammar", LEX + "namedEventNoun")),
         noun_frame=defaults[Part.NOUN].frame,
         verb_frame=defaults[Part.VERB].frame,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.facts import Amount
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
-from kg.lexicon.words import Part
+from kg.lexicon.words import Part, Words
 from kg.nlp.mentions import Kind, Mention
 from kg.nlp.name_mentions import name_mentions
 from kg.nlp.names import Name, find_names
@@ -48,7 +48,8 @@ def read_paragraph(parse: Parse, vocabulary: Vocabulary, *, part: int = 0) -> Pa
     lexicon = vocabulary.lexicon
     times = tuple(find_times(parse, lexicon.times))
     dated = frozenset(token for expression in times for token in range(expression.start, expression.end))
-    names = tuple(find_names(parse, gazetteer=vocabulary.gazetteer, nouns=lexicon.nouns, dated=dated))
+    found = find_names(parse, gazetteer=vocabulary.gazetteer, nouns=lexicon.nouns, dated=dated)
+    names = tuple(name for name in found if not _names_event(parse, name, lexicon.words))
     amounts = {head: amount for head, (amount, _) in find_amounts(parse, lexicon.numbers).items()}
     triggers = tuple(find_triggers(parse, lexicon.words, names=frozenset(_named_tokens(parse, names, times))))
     return Paragraph(
@@ -59,6 +60,11 @@ def read_paragraph(parse: Parse, vocabulary: Vocabulary, *, part: int = 0) -> Pa
         amounts=amounts,
         part=part,
     )
+
+
+def _names_event(parse: Parse, name: Name, words: Words) -> bool:
+    """Whether a name is an event's: "Hurricane Mitch" is nobody."""
+    return any(parse.lemmas[token] in words.named for token in range(name.start, name.end - 1))
 
 
 def _named_tokens(parse: Parse, names: Sequence[Name], times: Sequence[TimeExpression]) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """Which words of a paragraph match patterns of the lexicon."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import SectionKind
 from kg.lexicon.words import Entry, Part, Special, Words
@@ -31,7 +31,10 @@ def find_triggers(parse: Parse, words: Words, *, names: frozenset[int] = frozens
     """The longest match at each token outside `names`; a token that a longer match has used starts none of its own."""
     present = frozenset(parse.lemmas) | frozenset(parse.lowers)
     found = [
-        trigger for token in range(len(parse)) if token not in names for trigger in _at(parse, token, words, present)
+        _named(parse, trigger, words)
+        for token in range(len(parse))
+        if token not in names
+        for trigger in _at(parse, token, words, present)
     ]
     used: set[int] = set()
     kept: dict[int, Trigger] = {}
@@ -45,6 +48,14 @@ def find_triggers(parse: Parse, words: Words, *, names: frozenset[int] = frozens
         kept[trigger.head] = trigger
         used.update(trigger.tokens)
     return (kept[head] for head in sorted(kept))
+
+
+def _named(parse: Parse, trigger: Trigger, words: Words) -> Trigger:
+    """The trigger with the name that it bears for its head: in "Hurricane *Mitch* hit" that is what hits."""
+    head = parse.heads[trigger.head]
+    if parse.lemmas[trigger.head] not in words.named or head <= trigger.head or parse.deps[trigger.head] != "compound":
+        return trigger
+    return replace(trigger, head=head, tokens=(head, *trigger.tokens), shorter=None)
 
 
 def _at(parse: Parse, token: int, words: Words, present: frozenset[str]) -> Iterator[Trigger]:

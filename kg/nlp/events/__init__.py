@@ -141,7 +141,11 @@ def _modifies_a_thing(parse: Parse, trigger: Trigger, heads: frozenset[int]) -> 
 def _merely_describes(scene: Scene, event: EventMention) -> bool:
     """Whether a participle before a noun tells who is meant, no news: "the *ousted* leader", but "rebel-*held* Idlib"."""
     parse, head = scene.parse, event.head
-    if parse.deps[head] != "amod" or event.part not in (Part.VERB, Part.ADJECTIVE) or head > parse.heads[head]:
+    noun = parse.heads[head]
+    if parse.deps[head] != "amod" or event.part not in (Part.VERB, Part.ADJECTIVE) or head > noun:
+        return False
+    if parse.tags[head] == "VBD" and any(head < t < noun for t in parse.dependents(noun, "det", "nummod", "poss")):
+        # No participle but the sentence's verb: "gang-*raped* two girls".
         return False
     if event.outcome is not None and parse.first(parse.heads[head], "nummod") is not None:
         # How many it befell is news: "20,000 *displaced* people".

@@ -9,6 +9,7 @@ from kg.nlp.events.carriers import CARRYING
 from kg.nlp.events.harm import find_causes, find_numbers
 from kg.nlp.events.refining import INSTRUMENT, refined_type
 from kg.nlp.events.scene import Scene, owners_of
+from kg.nlp.events.stray_means import with_means
 from kg.nlp.events.stray_places import borrowed_places, stray_places
 from kg.nlp.events.trigger_slots import INNER, absorbed_slots
 from kg.nlp.events.values import Argument, EventMention, Syntax
@@ -23,6 +24,7 @@ ACTORS = ("by",)
 
 def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention | None:
     """The entry whose selection the fillers satisfy best; the first of equals."""
+    slots = with_means(scene, trigger, slots)
     best: tuple[int, Entry] | None = None
     for entry in trigger.entries:
         if entry.type in CARRYING:
