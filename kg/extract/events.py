@@ -62,7 +62,9 @@ def build_events(
         if draft.id not in causes
     ]
     turns, harming = setting.lexicon.words.turns, frozenset(causes.values())
-    events = turn_events(events, drafts, paragraphs=setting.paragraphs, turns=turns, harming=harming)
+    events = turn_events(
+        events, drafts, paragraphs=setting.paragraphs, turns=turns, harming=harming, prior=grammar.prior
+    )
     return direct_events(events, entities, grammar)
 
 

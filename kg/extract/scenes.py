@@ -6,23 +6,34 @@ from dataclasses import replace
 from kg.extract.drafts import Draft
 from kg.facts import Event, Factuality
 from kg.lexicon.refinements import Turn
+from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 
 REACH = 1
 """Sentences before and after that are the same scene."""
 
 
-def turn_events(
+def turn_events(  # noqa: PLR0913
     events: Sequence[Event],
     drafts: Sequence[Draft],
     *,
     paragraphs: Sequence[Paragraph],
     turns: Mapping[str, Turn],
     harming: frozenset[str],
+    prior: frozenset[str],
 ) -> list[Event]:
-    """The events, each of the class that its scene and its harm make of its own; `harming` are the ids that hurt somebody."""
+    """The events, each of the class that its scene and its harm make of its own; `harming` are the ids that hurt somebody.
+
+    `prior` are the words that lead to what came before or is only the reason: "marched *after* police had shot at …".
+    """
     at = {draft.id: (draft.paragraph, _sentence(draft, paragraphs)) for draft in drafts}
-    turning = [event for event in events if event.type in turns and event.factuality is Factuality.ACTUAL]
+    spoken_of = {role.filler for event in events for role in event.roles if role.property == "theme"}
+    before = {draft.id for draft in drafts if _is_before(draft, paragraphs[draft.paragraph].parse, prior)}
+    turning = [
+        event
+        for event in events
+        if event.type in turns and event.factuality is Factuality.ACTUAL and event.id not in spoken_of | before
+    ]
     turned = []
     for event in events:
         beside = (other for other in turning if other is not event and _is_beside(event, other, at))
@@ -35,6 +46,14 @@ def turn_events(
 
 def _sentence(draft: Draft, paragraphs: Sequence[Paragraph]) -> int:
     return paragraphs[draft.paragraph].parse.sentence_of[draft.mention.head]
+
+
+def _is_before(draft: Draft, parse: Parse, prior: frozenset[str]) -> bool:
+    path = (draft.mention.head, *parse.ancestors(draft.mention.head))
+    return any(
+        parse.lowers[token] in prior or any(parse.lowers[mark] in prior for mark in parse.dependents(token, "mark"))
+        for token in path
+    )
 
 
 def _turned(event: Event, beside: Iterator[Event], turns: Mapping[str, Turn]) -> str:

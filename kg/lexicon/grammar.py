@@ -23,7 +23,8 @@ class Grammar:
     nobody else is named, at the place that they hold for; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
-    what they are as a side. `documents` are nouns of texts, for which their issuers speak.
+    what they are as a side. `prior` words lead to what came before or is a reason. `documents` are nouns of texts, for
+    which their issuers speak.
     An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs.
     `performing` maps a modal, or a verb used like one, to the class of what a speaker does by it; who undertakes one of
     the `threatened` classes threatens, one of the `promised` classes promises. A clause with a word of `averting` says
@@ -55,6 +56,7 @@ class Grammar:
     threatening: frozenset[str]
     corporate: frozenset[str]
     bodies: Mapping[str, str]
+    prior: frozenset[str]
     conditions: frozenset[str]
     averting: frozenset[str]
     performing: Mapping[str, str]
@@ -102,6 +104,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         bodies={
             sector: name_of(knowledge.values(sector, LEX + "body")[0]) for sector in knowledge.having(LEX + "body")
         },
+        prior=frozenset(words("priorMark")),
         conditions=frozenset(words("conditionMark")),
         averting=frozenset(words("avertingMark")),
         performing={

@@ -52,7 +52,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         arguments = (*arguments, *(replace(a, role="target") for a in arguments if a.role == PLACE and a.slot == "in"))
     harm = scene.is_a(entry.type, grammar.harmful)
     return EventMention(
-        type=refined_type(scene, entry, slots, arguments, harm=harm),
+        type=refined_type(scene, entry, slots, arguments, head=trigger.head, harm=harm),
         evoked=entry.type,
         head=trigger.head,
         tokens=tuple(sorted(trigger.tokens)),
@@ -106,7 +106,10 @@ def _selected(scene: Scene, token: int, entry: Entry, slot: str) -> bool | None:
     if wanted is None:
         return None if lemmas is None else False
     classes = scene.classes_at(token)
-    return None if classes is None else bool(classes & wanted)
+    if classes is None:
+        # Common nouns of places are known: what is none of them is no place.
+        return False if parse.pos[token] == "NOUN" and scene.all_are("Place", wanted) else None
+    return bool(classes & wanted)
 
 
 def _arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:

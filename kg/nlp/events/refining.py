@@ -15,11 +15,13 @@ INSTRUMENT = "instrument"
 INSTRUMENTAL = ("with", "amod", "subject", "by", "using", INNER)
 
 
-def refined_type(scene: Scene, entry: Entry, slots: Slots, arguments: Sequence[Argument], *, harm: bool) -> str:
+def refined_type(  # noqa: PLR0913
+    scene: Scene, entry: Entry, slots: Slots, arguments: Sequence[Argument], *, head: int, harm: bool
+) -> str:
     """The class that a reading's fillers make of the one that its word evokes."""
     type_ = _by_means(scene, entry, slots, arguments, harm=harm)
     for refinement in scene.syntax.words.refinements.get(type_, ()):
-        if _applies(scene, refinement, entry, slots, arguments):
+        if _applies(scene, refinement, entry, slots, arguments, head=head):
             return refinement.type
     return type_
 
@@ -38,9 +40,13 @@ def _by_means(scene: Scene, entry: Entry, slots: Slots, arguments: Sequence[Argu
     return entry.type
 
 
-def _applies(scene: Scene, refinement: Refinement, entry: Entry, slots: Slots, arguments: Sequence[Argument]) -> bool:
+def _applies(  # noqa: PLR0913
+    scene: Scene, refinement: Refinement, entry: Entry, slots: Slots, arguments: Sequence[Argument], *, head: int
+) -> bool:
     for role in refinement.selects.keys() | refinement.select_lemmas.keys():
         fits = [_fits(scene, refinement, role, token) for token in _fillers(entry, role, slots, arguments)]
+        if role in refinement.contents:
+            fits += (_does(scene.parse, refinement, role, verb) or None for verb in _beside(scene.parse, head))
         if not any(fits) and (role in refinement.needs or False in fits):
             return False
     return True
@@ -65,6 +71,20 @@ def _fits(scene: Scene, refinement: Refinement, role: str, token: int) -> bool |
     # What an event's word may evoke is surely meant only of what fills the role itself.
     inside = [classes for one in named if (classes := scene.classes_at(one)) and "Event" not in classes]
     return any(classes & wanted for classes in (*own, *inside)) if own or inside else None
+
+
+def _beside(parse: Parse, head: int) -> Iterator[int]:
+    """The verbs of clauses that tell what whoever is struck does: "detained *while trying to hold* a vigil"."""
+    for clause in parse.dependents(head, "advcl"):
+        if parse.lowers[clause].endswith("ing") and parse.first(clause, "nsubj") is None:
+            yield clause
+            yield from parse.dependents(clause, "xcomp")
+
+
+def _does(parse: Parse, refinement: Refinement, role: str, verb: int) -> bool:
+    lemmas = refinement.select_lemmas.get(role, frozenset())
+    while_ = parse.first(verb, "mark") is not None or parse.deps[verb] == "xcomp"
+    return while_ and any(parse.lemmas[token] in lemmas for token in (verb, *parse.dependents(verb, "dobj")))
 
 
 def _is_called(parse: Parse, token: int, name: str) -> bool:

@@ -24,6 +24,10 @@ class Scene:
         """Whether a class is one of some classes or below one."""
         return not classes.isdisjoint(self.syntax.ancestors(type_))
 
+    def all_are(self, name: str, classes: frozenset[str]) -> bool:
+        """Whether classes are all below one; none of them is a sector."""
+        return all("/" not in type_ and name in self.syntax.ancestors(type_) for type_ in classes)
+
     def acts(self, token: int) -> bool:
         """Whether a token is known to stand for an actor."""
         return "Actor" in (self.classes_at(token) or ())

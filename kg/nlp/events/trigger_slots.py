@@ -18,6 +18,7 @@ from kg.nlp.slots import (
     verb_slots,
 )
 from kg.nlp.triggers import Trigger
+from kg.nlp.voice import is_passive
 
 INNER = "inner"
 """The slot of a noun that a verb's pattern takes in though it refers: "sent *soldiers*", "withdrew *their troops*"."""
@@ -38,6 +39,7 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     """A verb's slots and those of the words that its pattern takes in ("took … *prisoner*", "gained *control* of")."""
     transitive = any("object" in entry.frame for entry in trigger.entries)
     slots = verb_slots(parse, trigger.head, grammar=syntax.grammar, transitive=transitive)
+    _add_shared_object(parse, slots, trigger.head)
     last = trigger.tokens[-1]
     owned = any("poss" in entry.ruling for entry in trigger.entries)
     for token in trigger.tokens[1:]:
@@ -65,6 +67,20 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     ]:
         merge(kept, {INNER: inner})
     return kept
+
+
+def _add_shared_object(parse: Parse, slots: Slots, verb: int) -> None:
+    """What coordinated verbs share behind the last: "shot and wounded *two miners*"."""
+    if "object" in slots or is_passive(parse, verb):
+        return
+    for other in parse.dependents(verb, "conj"):
+        alone = parse.first(other, "nsubj", "nsubjpass", "aux") is None and parse.pos[other] == "VERB"
+        if alone and parse.tags[other] == parse.tags[verb] and not any(verb < t < other for t in _own(parse, verb)):
+            merge(slots, {"object": [o for noun in parse.dependents(other, "dobj") for o in conjuncts(parse, noun)]})
+
+
+def _own(parse: Parse, verb: int) -> Iterator[int]:
+    return parse.dependents(verb, "prep", "dobj", "prt", "advcl", "xcomp", "ccomp", "dative", "agent")
 
 
 TRANSFERRING = ("from", "to")
