@@ -21,12 +21,14 @@ class Takes(StrEnum):
     QUESTION = "Question"
     QUOTATION = "Quotation"
     NOUN = "Noun"
+    FREE_RELATIVE = "FreeRelative"
     SPEECH_NOUN = "SpeechNoun"
     GERUND = "Gerund"
     INFINITIVE = "Infinitive"
     OBJECT_INFINITIVE = "ObjectInfinitive"
     OBJECT_OF = "ObjectOf"
     OBJECT_AS = "ObjectAs"
+    OBJECT_AT = "ObjectAt"
     OBJECT_PREDICATE = "ObjectPredicate"
     SPEAKER = "Speaker"
     NOTHING = "Nothing"
@@ -46,7 +48,7 @@ class Cue:
     An attitude is thought or felt rather than said; `human` cues need a speaker who can; some cues ("comment", "evidence")
     report something only when negated. Some nouns are somebody's word only with a speaker ("X's discovery that"), some
     without one too ("allegations of fraud"). What `blames` does so "for" something, in the passive too. What is no saying by
-    itself ("went on") is one only beside a quotation.
+    itself ("went on") is one only beside a quotation; some want a document or picture for their speaker.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Cue:
     unnamed: bool = False
     blames: bool = False
     quotes_only: bool = False
+    document: bool = False
     addressee: Reaches | None = None
 
 
@@ -120,6 +123,7 @@ def cue_of(iri: str, knowledge: Knowledge) -> Cue:
             unnamed=LEX + "Unnamed" in flags,
             blames=LEX + "Blames" in flags,
             quotes_only=LEX + "QuotesOnly" in flags,
+            document=LEX + "DocumentSpeaker" in flags,
             addressee=Reaches(local(addressee)) if addressee else None,
         )
     except ValueError as error:

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.lexicon.cues import CueLexicon
+from kg.nlp.attribution.extents import before_next_cue, remark
 from kg.nlp.attribution.lone import with_lone_quotes
 from kg.nlp.attribution.nouns import noun_findings, phrase_findings
 from kg.nlp.attribution.quoted import OUTSIDE, Page, covered, follow_ups, goes_on_behind, pages_of
@@ -24,7 +24,7 @@ def find_attributions(parses: Sequence[Parse], *, cues: CueLexicon, quotes: Sequ
     pages = pages_of(parses, quotes)
     found = [(page, finding) for page in pages for finding in page_findings(page, next_page(pages, page), cues)]
     found = with_following_quotes(found, quotes)
-    tokens = cue_tokens(found)
+    tokens = cue_tokens(found, cues)
     told = [
         attribution
         for page, finding in found
@@ -65,13 +65,14 @@ def ponders(inner: Finding, outer: Finding) -> bool:
 def relayed(page: Page, finding: Finding, others: Sequence[Finding]) -> Finding:
     """The finding with the content of the said-clause that it belongs to: *the agency reported Z, citing officials*."""
     sentence = page.parse.sentence_of[finding.token]
-    before = [
-        o for o in others if o.token < finding.token and page.parse.sentence_of[o.token] == sentence and not o.relay
-    ]
-    if not before:
+    near = [o for o in others if page.parse.sentence_of[o.token] == sentence and not o.relay]
+    before = [o for o in near if o.token < finding.token]
+    told = before[-1:] or near[:1]
+    if not told:
         return finding
-    pieces = (piece for start, end in before[-1].pieces for piece in without([(start, end)], (finding.token, end)))
-    return replace(finding, pieces=tuple(piece for piece in (trimmed(page.parse, p) for p in pieces) if piece))
+    pieces = (piece for start, end in told[0].pieces for piece in without([(start, end)], (finding.token, end)))
+    kept = tuple(piece for piece in (trimmed(page.parse, p) for p in pieces) if piece)
+    return replace(finding, pieces=kept if before else told[0].pieces)
 
 
 def governs(outer: Finding, inner: Finding) -> bool:
@@ -87,14 +88,16 @@ def personal(page: Page, finding: Finding, cues: CueLexicon) -> bool:
     """Whether a quoted speaker only speaks of what he, or the hearer, thinks or says: *"I think …"*."""
     source = finding.source
     parse = page.parse
-    if source is not None and parse.pos[source] == "PRON" and parse.lowers[source] in cues.words["personal"]:
-        return True
-    return finding.attitude and page.inside[finding.token] != OUTSIDE
+    if page.inside[finding.token] == OUTSIDE:
+        return False
+    own = source is not None and parse.pos[source] == "PRON" and parse.lowers[source] in cues.words["personal"]
+    return own or finding.attitude
 
 
 def swallowed(finding: Finding, other: Finding) -> bool:
-    """Whether a noun only repeats what its verb reports: *confirmed a report that*."""
-    return finding.pieces == other.pieces and finding.source == other.source
+    """Whether a noun only repeats what its verb reports: *confirmed a report that*, *said in a statement that*."""
+    nameless = finding.source is None and finding.stance is other.stance
+    return finding.pieces == other.pieces and (finding.source == other.source or nameless)
 
 
 def with_following_quotes(found: Sequence[tuple[Page, Finding]], quotes: Sequence[Quote]) -> list[tuple[Page, Finding]]:
@@ -126,7 +129,7 @@ def behind(page: Page, finding: Finding, quote: Quote) -> bool:
 
 
 def attribution_of(
-    page: Page, finding: Finding, parses: Sequence[Parse], quotes: Sequence[Quote], others: AbstractSet[int]
+    page: Page, finding: Finding, parses: Sequence[Parse], quotes: Sequence[Quote], others: Mapping[int, int | None]
 ) -> Attribution:
     """The finding as an attribution, its content widened to whole quotations."""
     cut = [before_next_cue(page.parse, piece, finding.token, others) for piece in finding.pieces]
@@ -142,50 +145,12 @@ def attribution_of(
     )  # fmt: skip
 
 
-def cue_tokens(found: Sequence[tuple[Page, Finding]]) -> dict[int, set[int]]:
-    """The tokens of each paragraph that are cues."""
-    tokens: dict[int, set[int]] = defaultdict(set)
+def cue_tokens(found: Sequence[tuple[Page, Finding]], cues: CueLexicon) -> dict[int, dict[int, int | None]]:
+    """The tokens of each paragraph that are cues, with where the remark begins that some belong to."""
+    tokens: dict[int, dict[int, int | None]] = defaultdict(dict)
     for page, finding in found:
-        tokens[page.index].add(finding.token)
+        tokens[page.index][finding.token] = remark(page.parse, finding.token, cues)
     return tokens
-
-
-def before_next_cue(parse: Parse, piece: Range, cue: int, others: AbstractSet[int]) -> Range:
-    """The range as far as a further said-clause: *…, adding that* · *…, the mayor adding that* · *… and warned that*."""
-    start, end = piece
-    for token in range(max(start, cue + 1), end):
-        if token in others and parse.tags[token] == "VBG" and parse.deps[token] != "pcomp":
-            subject = parse.first(token, "nsubj")
-            left = token if subject is None else parse.edges[subject][0]
-            if left == start or (left > start and parse.words[left - 1] == ","):
-                return start, max(start, left - 1)
-        elif token in others and goes_on(parse, token, cue, start):
-            return start, token - 1
-        elif token in others and (clause := beside(parse, token, start)) is not None:
-            return start, clause
-    return piece
-
-
-def beside(parse: Parse, token: int, start: int) -> int | None:
-    """Where a clause with a speaker of its own begins that stands beside the content: *…, while Y said that …*."""
-    if parse.first(token, "nsubj") is None or parse.deps[token] not in ("advcl", "conj"):
-        return None
-    left = parse.edges[token][0]
-    if parse.deps[token] == "conj":
-        # "… and the mayor said": the conjunction hangs on the first of the row.
-        left = left - 1 if parse.tags[left - 1] == "CC" else left
-        opens = parse.tags[left] == "CC" and parse.first(token, "mark") is None
-    else:
-        opens = parse.words[left - 1] == "," and parse.pos[left] == "SCONJ"
-    return left if opens and left > start else None
-
-
-def goes_on(parse: Parse, token: int, cue: int, start: int) -> bool:
-    """Whether a cue goes on from the one before although the tree has it inside that one's content."""
-    if token - 1 <= start or parse.first(token, "nsubj", "nsubjpass") is not None:
-        return False
-    joined = parse.deps[token] == "conj" and parse.tags[token - 1] == "CC"
-    return joined and parse.tags[token] == parse.tags[cue] != parse.tags[parse.heads[token]]
 
 
 def asserted(heads: list[tuple[int, int]], parses: Sequence[Parse]) -> list[tuple[int, int]]:
@@ -223,5 +188,6 @@ def lies_in(inner: Attribution, outer: Attribution) -> bool:
     """Whether the inner one's cue is in the outer one's content, or hands its content on from a further speaker."""
     at = inner.cue[0][0]
     if inner.contents == outer.contents and outer.source is not None and inner.source != outer.source:
-        return inner.paragraph == outer.paragraph and at > outer.cue[0][0]
+        quotes = inner.source is not None and inner.source > at  # "The agency, *citing officials*, reported that …"
+        return inner.paragraph == outer.paragraph and (at > outer.cue[0][0] or quotes)
     return any(n == inner.paragraph and start <= at < end for n, start, end in outer.contents)

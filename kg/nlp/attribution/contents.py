@@ -12,6 +12,7 @@ from kg.nlp.attribution.objects import (
     noun_after,
     object_and_infinitive,
     object_as,
+    object_at,
     object_of,
     object_predicate,
 )
@@ -27,12 +28,15 @@ def content_of_verb(parse: Parse, match: Match, source: int | None, lexicon: Cue
     takes = match.cue.takes
     if match.last != match.token and parse.pos[match.last] == "ADP" and parse.deps[match.last] != "prt":
         governed = behind_preposition(parse, match.last)
+        if governed and takes == {Takes.GERUND} and parse.tags[governed[0][0]] != "VBG":
+            return None
         return extended(parse, match, governed, lexicon) if governed else None
     found = (
         clause_after(parse, match, lexicon)
         or object_and_infinitive(parse, match)
         or object_of(parse, match)
         or object_as(parse, match)
+        or object_at(parse, match, lexicon)
         or object_predicate(parse, match)
         or infinitive_after(parse, match)
         or noun_after(parse, match, lexicon)
@@ -47,7 +51,15 @@ def content_of_verb(parse: Parse, match: Match, source: int | None, lexicon: Cue
 def objects_block(parse: Parse, match: Match, source: int | None) -> bool:
     """Whether the verb has an object of another kind: *mentioned the talks* interrupts no clause."""
     found = parse.first(match.token, "dobj")
-    return found is not None and found > match.token and found != source and match.cue.addressee is not Reaches.OBJECT
+    if found is not None and found < match.token and parse.tags[found] == "WP":
+        return True  # "Contrary to *what* the army says": the sentence is not what it says.
+    return (
+        found is not None
+        and found > match.token
+        and found not in match.words
+        and found != source
+        and match.cue.addressee is not Reaches.OBJECT
+    )
 
 
 def clause_after(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
@@ -58,7 +70,8 @@ def clause_after(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range]
         dep = parse.deps[child]
         start = parse.edges[child][0]
         asks = parse.lowers[start] in lexicon.words["question"]
-        wanted = Takes.QUESTION in takes if asks else Takes.CLAUSE in takes
+        free = Takes.FREE_RELATIVE in takes and parse.lowers[start] == "what"
+        wanted = free or Takes.QUESTION in takes if asks else Takes.CLAUSE in takes
         if child <= verb or not wanted or infinitive(parse, child) or parse.pos[child] == "ADP":
             continue
         if (

@@ -12,6 +12,7 @@ GAP = 4
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MARKS = frozenset("\"'`“”‘’«»„‟")
 CLAUSES = frozenset({"ccomp", "parataxis", "nsubj", "advcl"})
+GOVERNING = ("declining", "raising", "aspect", "inability", "obliging")
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl"})
 
 
@@ -59,7 +60,8 @@ def verb_matches(parse: Parse, token: int, lexicon: CueLexicon) -> Iterator[Matc
     None for what was not said.
     """
     predicates = lexicon.adjectives.get(parse.lowers[token], ()) if is_predicate(parse, token) else ()
-    found = predicates or (lexicon.verbs.get(parse.lemmas[token]) if parse.pos[token] in {"VERB", "AUX"} else None)
+    verb = parse.pos[token] in {"VERB", "AUX"} or is_verb_in_disguise(parse, token)
+    found = predicates or (lexicon.verbs.get(parse.lemmas[token]) if verb else None)
     if not found or parse.deps[token] in {"amod", "compound"}:
         return
     top = governor(parse, token, lexicon)
@@ -74,6 +76,11 @@ def verb_matches(parse: Parse, token: int, lexicon: CueLexicon) -> Iterator[Matc
 def is_predicate(parse: Parse, token: int) -> bool:
     """An adjective, or a past participle that may be used as one: *was frustrated that*, *unsettled by*."""
     return parse.pos[token] == "ADJ" or (parse.tags[token] == "VBN" and parse.first(token, "aux", "dobj") is None)
+
+
+def is_verb_in_disguise(parse: Parse, token: int) -> bool:
+    """A verb that is tagged as a plural noun but has a subject or a clause: *the union plans to march*."""
+    return parse.tags[token] == "NNS" and parse.first(token, "nsubj", "ccomp") is not None
 
 
 def matched(parse: Parse, token: int, pattern: Pattern) -> tuple[int, ...] | None:
@@ -91,7 +98,9 @@ def matched(parse: Parse, token: int, pattern: Pattern) -> tuple[int, ...] | Non
 
 def between(parse: Parse, token: int) -> bool:
     """Whether a token parts the words of a pattern: a noun of its own does (*called* the mayor *on* Friday), a time not."""
-    return parse.pos[token] in {"NOUN", "PROPN", "PRON", "VERB"} and parse.deps[token] not in {"npadvmod", "compound"}
+    dated = any(e.start <= token < e.end and e.label in {"DATE", "TIME"} for e in parse.entities)
+    parts = parse.pos[token] in {"NOUN", "PROPN", "PRON", "VERB"}
+    return parts and not dated and parse.deps[token] not in {"npadvmod", "compound"}
 
 
 def governor(parse: Parse, token: int, lexicon: CueLexicon) -> int:
@@ -99,7 +108,7 @@ def governor(parse: Parse, token: int, lexicon: CueLexicon) -> int:
     head = parse.heads[token]
     if parse.deps[token] not in CLAUSAL or not infinitive(parse, token):
         return token
-    known = lexicon.words["declining"] | lexicon.words["raising"] | lexicon.words["aspect"] | lexicon.words["inability"]
+    known = frozenset().union(*(lexicon.words[kind] for kind in GOVERNING))
     tied = parse.deps[token] == "xcomp" or (token - head <= GAP and parse.lemmas[head] not in lexicon.words["aspect"])
     return head if tied and parse.lemmas[head] in known else token
 
@@ -120,6 +129,8 @@ def polarity_of(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Pola
     if unspoken or (infinitive(parse, token) and parse.deps[token] != "conj"):
         return Polarity.UNSAID
     first = first_conjunct(parse, token)
+    if first != token and parse.tags[token] == "VB" and infinitive(parse, first):
+        return polarity_of(parse, first, governor(parse, first, lexicon), lexicon)
     helpers = helpers_of(parse, token) | helpers_of(parse, first)
     if parse.pos[token] == "ADJ":
         helpers |= {parse.lowers[n] for n in parse.dependents(parse.heads[token], "aux", "neg")}
@@ -152,6 +163,8 @@ def governed(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Polarit
         return Polarity.NEGATED if negated else Polarity.RAISING
     if lemma in words["aspect"]:
         return Polarity.NEGATED if negated else Polarity.PLAIN
+    if lemma in words["obliging"]:
+        return Polarity.PLAIN if parse.tags[top] == "VBD" and not negated else Polarity.MODAL
     return Polarity.UNSAID
 
 

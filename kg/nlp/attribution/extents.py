@@ -1,9 +1,13 @@
-"""How far what is said goes on behind its own clause or noun phrase, where the tree hangs the rest on the cue."""
+"""How far what is said goes: on behind its own clause, where the tree hangs the rest on the cue, and up to the next cue."""
+
+from collections.abc import Mapping
 
 from kg.lexicon.cues import CueLexicon
 from kg.nlp.attribution.cues import FINITE, MARKS, Match, infinitive
 from kg.nlp.attribution.ranges import VERBAL, Range
 from kg.nlp.parse import Parse
+
+REMARKING = frozenset({",", "–", "—", "-", "--"})
 
 
 def extended(parse: Parse, match: Match, pieces: list[Range], lexicon: CueLexicon) -> list[Range]:
@@ -66,3 +70,57 @@ def adjunct_end(parse: Parse, match: Match, piece: Range) -> int:
         if clause and ((child == end and parse.tags[child] == "VBG") or parse.tags[end] == "TO"):
             return parse.edges[child][1]
     return end
+
+
+def remark(parse: Parse, token: int, cues: CueLexicon) -> int | None:
+    """Where a remark on what was said begins: *…, a claim that the army denied*."""
+    noun = parse.heads[token]
+    start = parse.edges[noun][0]
+    about = parse.deps[token] in {"relcl", "acl"} and parse.lemmas[noun] in cues.words["disputable"]
+    return start - 1 if about and start and parse.words[start - 1] in REMARKING else None
+
+
+def before_next_cue(parse: Parse, piece: Range, cue: int, others: Mapping[int, int | None]) -> Range:
+    """The range as far as a further said-clause: *…, adding that* · *…, the mayor adding that* · *… and warned that*."""
+    start, end = piece
+    for token in range(max(start, cue + 1), end):
+        if token in others and (stop := next_clause(parse, token, cue, piece, others[token])) is not None:
+            return start, stop
+    return piece
+
+
+def next_clause(parse: Parse, token: int, cue: int, piece: Range, said_of: int | None) -> int | None:
+    """Where the clause of a further cue in the content begins that stands beside it; None for one that belongs to it."""
+    start = piece[0]
+    if said_of is not None:
+        return said_of if said_of > start else None
+    if parse.tags[token] == "VBG" and parse.deps[token] != "pcomp":
+        subject = parse.first(token, "nsubj")
+        left = token if subject is None else parse.edges[subject][0]
+        parted = left == start or (left > start and parse.words[left - 1] == ",")
+        return max(start, left - 1) if parted else None
+    if goes_on(parse, token, cue, start):
+        return token - 1
+    return beside(parse, token, start)
+
+
+def beside(parse: Parse, token: int, start: int) -> int | None:
+    """Where a clause with a speaker of its own begins that stands beside the content: *…, while Y said that …*."""
+    if parse.first(token, "nsubj") is None or parse.deps[token] not in ("advcl", "conj"):
+        return None
+    left = parse.edges[token][0]
+    if parse.deps[token] == "conj":
+        # "… and the mayor said": the conjunction hangs on the first of the row.
+        left = left - 1 if parse.tags[left - 1] == "CC" else left
+        opens = parse.tags[left] == "CC" and parse.first(token, "mark") is None
+    else:
+        opens = parse.words[left - 1] == "," and parse.pos[left] == "SCONJ"
+    return left if opens and left > start else None
+
+
+def goes_on(parse: Parse, token: int, cue: int, start: int) -> bool:
+    """Whether a cue goes on from the one before although the tree has it inside that one's content."""
+    if token - 1 <= start or parse.first(token, "nsubj", "nsubjpass") is not None:
+        return False
+    joined = parse.deps[token] == "conj" and parse.tags[token - 1] == "CC"
+    return joined and parse.tags[token] == parse.tags[cue] != parse.tags[parse.heads[token]]

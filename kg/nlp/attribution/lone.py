@@ -7,6 +7,7 @@ from kg.facts import Stance
 from kg.nlp.attribution.quoted import Page, follow_ups
 from kg.nlp.attribution.ranges import Range, heads_of
 from kg.nlp.attribution.values import Attribution
+from kg.nlp.parse import Parse
 from kg.nlp.quotes import Quote
 
 LEAST_WORDS = 4
@@ -30,7 +31,7 @@ def with_lone_quotes(
         if number in held or not stands_alone(pages[quote.paragraph], quote, taken[quote.paragraph]):
             continue
         chain = [number, *(n for n in follow_ups(quotes, number) if n not in held)]
-        before = speaker_before(done, quote)
+        before = None if announced(pages[quote.paragraph].parse, quote) else speaker_before(done, quote)
         speaker = (
             (done[before].source_paragraph, done[before].source) if before is not None else last_subject(pages, quote)
         )
@@ -38,6 +39,11 @@ def with_lone_quotes(
             held.update(chain)
             done.append(lone([quotes[n] for n in chain], speaker, before, pages))
     return [*done, *waiting]
+
+
+def announced(parse: Parse, quote: Quote) -> bool:
+    """Whether the words before a colon lead over to the quotation: their subject speaks."""
+    return quote.start > 0 and parse.words[quote.start - 1] == ":"
 
 
 def start_of(attribution: Attribution) -> tuple[int, int]:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+from kg.facts import Stance
 from kg.lexicon.cues import Cue, CueLexicon, Pattern, Takes
 from kg.nlp.attribution.cues import infinitive, matched, runs
-from kg.nlp.attribution.objects import behind_preposition, content_of_noun
+from kg.nlp.attribution.objects import absent, behind_preposition, content_of_noun
 from kg.nlp.attribution.quoted import Page
 from kg.nlp.attribution.ranges import Range, trimmed, without
 from kg.nlp.attribution.speakers import NOMINAL, can_speak, light_verb, speaker_of_noun
 from kg.nlp.attribution.values import Finding
 from kg.nlp.parse import Parse
+
+LEAST = 2
+VIEWING = frozenset({"in", "by", "to"})
 
 
 def noun_findings(page: Page, lexicon: CueLexicon) -> Iterator[Finding]:
@@ -62,15 +66,6 @@ def can_lack_speaker(cue: Cue, words: tuple[int, ...]) -> bool:
     return cue.unnamed or not (cue.attitude or cue.needs_speaker or Takes.CLAUSE not in cue.takes or len(words) > 1)
 
 
-def absent(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:
-    """*no evidence*, *did not find any evidence*."""
-    if any(parse.lowers[n] in lexicon.words["no"] for n in parse.dependents(noun, "det")):
-        return True
-    head = parse.heads[noun]
-    helpers = {parse.lowers[n] for n in parse.dependents(head, "neg", "aux")}
-    return parse.deps[noun] in {"dobj", "attr"} and bool(helpers & lexicon.words["negation"])
-
-
 def noun_content(parse: Parse, noun: int, words: tuple[int, ...], cue: Cue) -> list[Range] | None:
     """What stands behind the noun: a *that* clause, an infinitive, or what its preposition governs."""
     if len(words) > 1:
@@ -90,6 +85,8 @@ def phrase_findings(page: Page, lexicon: CueLexicon) -> Iterator[Finding]:
             found = phrase_finding(page, token, pattern)
             if found:
                 yield found
+        if word in VIEWING and (seen := viewpoint_finding(page, token, lexicon)) is not None:
+            yield seen
         if word in lexicon.adverbs:
             yield from hearsay(page.parse, token, lexicon.adverbs[word][0].cue)
 
@@ -112,6 +109,22 @@ def phrase_finding(page: Page, token: int, pattern: Pattern) -> Finding | None:
     return Finding(
         token=token, words=((token, stop),), stance=pattern.cue.stance, source=source, pieces=tuple(kept[:2])
     ) if kept else None  # fmt: skip
+
+
+def viewpoint_finding(page: Page, token: int, lexicon: CueLexicon) -> Finding | None:
+    """*In the mayor's view, Z* · *by their own account Z*: the rest of the sentence."""
+    parse = page.parse
+    noun = parse.first(token, "pobj")
+    source = None if noun is None else parse.first(noun, "poss")
+    if noun is None or source is None or parse.lemmas[noun] not in lexicon.words["viewpoint"]:
+        return None
+    start, end = parse.sentences[parse.sentence_of[token]]
+    hole = (token, noun + 1)
+    if parse.edges[noun][1] != noun + 1 or not (token == start or parse.words[token - 1] == "," or noun + 2 >= end):
+        return None
+    kept = [p for p in (trimmed(parse, piece) for piece in without([(start, end)], hole)) if p and p[1] - p[0] > LEAST]
+    own = Finding(token=token, words=(hole,), stance=Stance.ASSERTS, source=source, pieces=tuple(kept))
+    return own if kept and can_speak(parse, source, lexicon) else None
 
 
 def last_noun(parse: Parse, start: int) -> int | None:

@@ -1,7 +1,7 @@
 """What is said of whom: objects, predicates and the nouns of saying as contents."""
 
 from kg.lexicon.cues import CueLexicon, Takes
-from kg.nlp.attribution.cues import Match, infinitive
+from kg.nlp.attribution.cues import MARKS, Match, infinitive
 from kg.nlp.attribution.ranges import VERBAL, Range
 from kg.nlp.parse import Parse
 
@@ -55,6 +55,17 @@ def object_as(parse: Parse, match: Match) -> list[Range] | None:
     return None
 
 
+def object_at(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
+    """*put* the death toll at 14: the number with its noun."""
+    noun = parse.first(match.token, "dobj")
+    if Takes.OBJECT_AT not in match.cue.takes or noun is None or parse.lemmas[noun] not in lexicon.words["measure"]:
+        return None
+    for preposition in (n for token in (match.token, noun) for n in parse.dependents(token, "prep")):
+        if parse.lowers[preposition] == "at" and preposition > noun:
+            return [(parse.edges[noun][0], parse.edges[preposition][1])]
+    return None
+
+
 def reported_behind_as(parse: Parse, match: Match) -> list[Range] | None:
     """The *that* clause of the object where the tree takes it for the object of *as*."""
     for preposition in parse.dependents(match.token, "prep"):
@@ -69,10 +80,25 @@ def object_predicate(parse: Parse, match: Match) -> list[Range] | None:
     if Takes.OBJECT_PREDICATE not in match.cue.takes:
         return None
     predicate = parse.first(match.token, "oprd", "ccomp", "xcomp")
-    if predicate is None or predicate < match.last or infinitive(parse, predicate):
+    if predicate is None:
+        return unlabelled_predicate(parse, match)
+    if predicate < match.last or infinitive(parse, predicate):
         return None
     objects = [parse.edges[n][0] for n in parse.dependents(match.token, "dobj") if n > match.last]
     return [(min([parse.edges[predicate][0], *objects]), parse.edges[predicate][1])]
+
+
+def unlabelled_predicate(parse: Parse, match: Match) -> list[Range] | None:
+    """An object with a predicate that the tree takes for one noun phrase: *called the vote "a sham"*, *branded him a traitor*."""
+    noun = parse.first(match.token, "dobj")
+    if noun is None or noun < match.last or match.cue.attitude:
+        return None
+    start, end = parse.edges[noun]
+    for place in range(start + 1, end):
+        opens = parse.words[place][0] in MARKS or parse.lowers[place] in {"a", "an"}
+        if opens and parse.pos[place - 1] in {"NOUN", "PROPN", "PRON"} and parse.words[place] != "'s":
+            return [(start, end)]
+    return None
 
 
 def noun_after(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
@@ -81,12 +107,25 @@ def noun_after(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] |
     if match.predicate or not takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
         return None
     noun = parse.first(match.token, "dobj")
-    if noun is None or noun < match.token or (parse.pos[noun] == "PRON" and Takes.SPEECH_NOUN in takes):
+    if noun is None or parse.tags[noun] in {"WDT", "WP"}:
+        return object_before(parse, match, lexicon)
+    if noun < match.token or (parse.pos[noun] == "PRON" and Takes.SPEECH_NOUN in takes):
         return None
     said = content_of_noun(parse, noun) if parse.lemmas[noun] in lexicon.nouns else None
     if Takes.NOUN not in takes and parse.lemmas[noun] not in lexicon.words["disputable"]:
         return None
     return said or [(parse.edges[noun][0], end_with_reason(parse, match.token, noun))]
+
+
+def object_before(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
+    """The noun that a relative clause takes for its object: *a charge* the army denies, *the plan that* he announced."""
+    noun, verb = parse.heads[match.token], match.token
+    subject = parse.first(verb, "nsubj")
+    if parse.deps[verb] != "relcl" or subject is None or subject < noun or parse.tags[subject] in {"WDT", "WP"}:
+        return None
+    if Takes.NOUN not in match.cue.takes and parse.lemmas[noun] not in lexicon.words["disputable"]:
+        return None
+    return [(parse.edges[noun][0], noun + 1)]
 
 
 def end_with_reason(parse: Parse, verb: int, noun: int) -> int:
@@ -127,6 +166,15 @@ def content_of_noun(parse: Parse, noun: int) -> list[Range] | None:
         if parse.words[place] in {";", ":"}:
             return None
     return None
+
+
+def absent(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:
+    """*no evidence*, *did not find any evidence*."""
+    if any(parse.lowers[n] in lexicon.words["no"] for n in parse.dependents(noun, "det")):
+        return True
+    head = parse.heads[noun]
+    helpers = {parse.lowers[n] for n in parse.dependents(head, "neg", "aux")}
+    return parse.deps[noun] in {"dobj", "attr"} and bool(helpers & lexicon.words["negation"])
 
 
 def behind_preposition(parse: Parse, preposition: int) -> list[Range] | None:

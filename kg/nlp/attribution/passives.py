@@ -4,7 +4,7 @@ from kg.lexicon.cues import CueLexicon, Takes
 from kg.nlp.attribution.cues import Match, infinitive
 from kg.nlp.attribution.objects import content_of_noun, object_of
 from kg.nlp.attribution.ranges import Range
-from kg.nlp.attribution.speakers import can_speak
+from kg.nlp.attribution.speakers import RELATIVE, can_speak
 from kg.nlp.parse import Parse
 
 
@@ -15,20 +15,22 @@ def passive(parse: Parse, verb: int) -> bool:
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a finite verb is in the passive."""
-    return passive(parse, verb) and parse.deps[verb] not in {"acl", "advcl"}
+    return passive(parse, verb) and parse.tags[verb] != "VBD" and parse.deps[verb] not in {"acl", "advcl"}
 
 
 def reduced_passive(parse: Parse, verb: int) -> bool:
     """Whether a participle behind a noun is passive: a man *said to be* a spy, a law *condemned by* the opposition."""
     active = parse.first(verb, "nsubj", "aux", "dobj", "dative") is not None
-    return parse.tags[verb] == "VBN" and parse.deps[verb] == "acl" and not active
+    return parse.tags[verb] == "VBN" and parse.deps[verb] in {"acl", "advcl"} and not active
 
 
 def passive_subject(parse: Parse, verb: int) -> int | None:
     """Of whom a passive speaks: its subject, that of the row that it is in, or the noun before a participle."""
     if reduced_passive(parse, verb):
-        return parse.heads[verb]
+        return parse.heads[verb] if parse.deps[verb] == "acl" else None
     own = parse.first(verb, "nsubjpass", "nsubj")
+    if own is not None and parse.tags[own] in RELATIVE and parse.deps[verb] == "relcl":
+        return parse.heads[verb]
     joined = own is None and parse.deps[verb] == "conj" and parse.first(verb, "auxpass") is not None
     return parse.first(parse.heads[verb], "nsubjpass", "nsubj") if joined else own
 
@@ -36,7 +38,9 @@ def passive_subject(parse: Parse, verb: int) -> int | None:
 def subject_range(parse: Parse, subject: int, verb: int) -> Range:
     """The subject's noun phrase, as far as the participle behind it."""
     start, end = parse.edges[subject]
-    return (start, verb) if start < verb < end else (start, end)
+    return (
+        (start, parse.edges[verb][0] if parse.deps[verb] == "relcl" else verb) if start < verb < end else (start, end)
+    )
 
 
 def agent_of(parse: Parse, verb: int, lexicon: CueLexicon) -> int | None:
@@ -63,6 +67,10 @@ def passive_content(parse: Parse, match: Match, lexicon: CueLexicon, agent: int 
         return said or ([subject_range(parse, subject, verb)] if Takes.NOUN in match.cue.takes else None)
     if subject is not None and parse.lowers[subject] == "it":
         return content_of_noun(parse, verb)
+    if subject is not None and match.cue.unable is not None and match.stance is match.cue.unable:
+        return content_of_noun(parse, subject) or [
+            subject_range(parse, subject, verb)
+        ]  # "The claim could not be *verified*."
     return None
 
 
@@ -74,6 +82,9 @@ def passive_clause(parse: Parse, match: Match, subject: int | None) -> list[Rang
             return [subject_range(parse, subject, verb), parse.edges[clause]]
         if clause > verb and parse.deps[clause] == "ccomp" and Takes.CLAUSE in match.cue.takes:
             return [parse.edges[clause]]
+    told = parse.first(verb, "oprd", "xcomp", "acomp")
+    if subject is not None and told is not None and told > verb and parse.tags[told] in {"VBN", "VBG"}:
+        return [subject_range(parse, subject, verb), parse.edges[told]]  # "Nine are *feared drowned*."
     return None
 
 

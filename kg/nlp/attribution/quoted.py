@@ -12,6 +12,7 @@ from kg.nlp.quotes import Quote
 OUTSIDE = -1
 NEAR = 25
 OWN_CUE = 5
+NAME_PARTS = 3
 MARKS = frozenset("\"'“”‘’«»")
 LEADING = frozenset(",?!—–-…")
 
@@ -82,6 +83,8 @@ def around_of(page: Page, quote: Quote) -> int:
 
 def ends_at(parse: Parse, quote: Quote, left: int) -> bool:
     """Whether the quotation leads over to the clause at `left`: by a comma or dash, or by itself when it is no sentence."""
+    while left > quote.end and left - quote.end <= NAME_PARTS and parse.words[left - 1][0].isupper():
+        left -= 1  # A name that the tree cuts: *"…," Kigali police chief Anna Berg said*.
     gap = parse.words[quote.end : left]
     if quote.end > left or (gap and gap not in {(",",), ("–",), ("—",), ("-",)}):
         return False
@@ -100,11 +103,9 @@ def opens_behind(page: Page, quote: Quote, match: Match) -> bool:
         return False
     same = parse.sentence_of[quote.start - 1] == parse.sentence_of[last]
     lead = before in {",", ":"} or quote.start - 1 == last
-    return (
-        same
-        and lead
-        and not (quote.short and before != ":" and quote.end < parse.sentences[parse.sentence_of[last]][1] - 1)
-    )
+    inner = "".join(parse.words[quote.inner_start : quote.inner_end])
+    whole = not quote.short or before in {",", ":"} or inner[-1:] in {"?", "!", "."}
+    return same and lead and (whole or quote.end >= parse.sentences[parse.sentence_of[last]][1] - 1)
 
 
 def has_own_cue(parse: Parse, quote: Quote) -> bool:

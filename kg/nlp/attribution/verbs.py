@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from kg.lexicon.cues import CueLexicon, Reaches, Takes
 from kg.nlp.attribution.contents import content_of_verb
-from kg.nlp.attribution.cues import Match, infinitive, runs, verb_matches
+from kg.nlp.attribution.cues import FINITE, Match, infinitive, runs, verb_matches
+from kg.nlp.attribution.objects import absent
 from kg.nlp.attribution.passives import agent_of, is_passive, passive_content, reduced_passive
 from kg.nlp.attribution.quoted import Page, announced, beside, quoted_range
 from kg.nlp.attribution.ranges import Range
@@ -56,10 +57,10 @@ def verb_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | Non
     if Takes.SPEAKER in match.cue.takes:
         return citing_finding(page, match, lexicon)
     source = speaker_of(parse, match, page.inside)
-    if source is None or (match.cue.human and not can_speak(parse, source, lexicon)):
+    if source is None or not fits(parse, match, source, lexicon) or finds_nothing(parse, match, lexicon):
         return None
     quotes = beside(page, match, source) if match.cue.takes & SPEAKING else []
-    if quotes and clause_before_quote(page, match, quotes[0]):
+    if quotes and (clause_before_quote(page, match, quotes[0]) or nearer_cue(page, match, quotes[0], lexicon)):
         quotes = []
     if match.cue.quotes_only and not quotes:
         return None
@@ -67,6 +68,21 @@ def verb_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | Non
     if pieces is None or (source is not None and any(start <= source < end for start, end in pieces)):
         return None
     return finding(page, match, source=source, pieces=pieces, quotes=quotes, lexicon=lexicon)
+
+
+def fits(parse: Parse, match: Match, source: int, lexicon: CueLexicon) -> bool:
+    """Whether the subject is of the kind that the cue wants: who can speak, or a document."""
+    if match.cue.document:
+        return parse.lemmas[source] in lexicon.words["document"]
+    return not match.cue.human or can_speak(parse, source, lexicon)
+
+
+def finds_nothing(parse: Parse, match: Match, lexicon: CueLexicon) -> bool:
+    """Whether the verb only carries a noun that says that there is none: *found no evidence that*."""
+    noun = parse.first(match.token, "dobj")
+    if noun is None or not absent(parse, noun, lexicon):
+        return False
+    return any(pattern.cue.needs_negation for pattern in lexicon.nouns.get(parse.lemmas[noun], ()))
 
 
 def clause_before_quote(page: Page, match: Match, number: int) -> bool:
@@ -77,6 +93,16 @@ def clause_before_quote(page: Page, match: Match, number: int) -> bool:
         return False
     return any(
         match.last < n < quote.start and parse.edges[n][0] > match.token for n in parse.dependents(match.token, "ccomp")
+    )
+
+
+def nearer_cue(page: Page, match: Match, number: int, lexicon: CueLexicon) -> bool:
+    """Whether a further verb of saying stands between the cue and a quotation: *urged them to go and shouted, "…"*."""
+    parse = page.parse
+    start = next(quote.start for n, quote in page.quotes if n == number)
+    finite = (n for n in range(match.last + 1, start) if parse.tags[n] in FINITE and parse.lemmas[n] in lexicon.verbs)
+    return any(
+        parse.deps[n] == "conj" and SPEAKING & p.cue.takes for n in finite for p in lexicon.verbs[parse.lemmas[n]]
     )
 
 
