@@ -166,6 +166,109 @@ def told(nlp: Language, cues: CueLexicon, text: str) -> list[Told]:
             [("Asserts", "Ugandan", "claims", "that the rebels had fled … were false")],
             id="ugandan-claims-that-the-rebels-had",
         ),
+        pytest.param(
+            "State television, quoting the army, reported that the town had fallen.",
+            [
+                ("Asserts", "army", "quoting", "that the town had fallen"),
+                ("Asserts", "television", "reported", "that the town had fallen"),
+            ],
+            id="state-television-quoting-the-army-reported",
+        ),
+        pytest.param(
+            "Twelve people were reported killed in the raid.",
+            [("Asserts", None, "reported", "Twelve people … killed in the raid")],
+            id="twelve-people-were-reported-killed-in",
+        ),
+        pytest.param(
+            "The inspectors found no evidence that the plant had been shelled.",
+            [("Doubts", "inspectors", "found … evidence", "that the plant had been shelled")],
+            id="the-inspectors-found-no-evidence-that",
+        ),
+        pytest.param(
+            "AFP could not independently verify the claim that 20 soldiers had been killed.",
+            [("Doubts", "AFP", "verify", "that 20 soldiers had been killed")],
+            id="afp-could-not-independently-verify-the",
+        ),
+        pytest.param(
+            "The claims could not be independently verified.",
+            [("Doubts", None, "verified", "The claims")],
+            id="the-claims-could-not-be-independently",
+        ),
+        pytest.param(
+            "Residents described hearing explosions throughout the night.",
+            [("Asserts", "Residents", "described", "hearing explosions throughout the night")],
+            id="residents-described-hearing-explosions-throughout-the",
+        ),
+        pytest.param(
+            "Witnesses reported seeing bodies in the street.",
+            [("Asserts", "Witnesses", "reported", "seeing bodies in the street")],
+            id="witnesses-reported-seeing-bodies-in-the",
+        ),
+        pytest.param(
+            "The ceasefire was violated, each side said, blaming the other.",
+            [("Asserts", "side", "said", "The ceasefire was violated"), ("Asserts", "side", "blaming", "the other")],
+            id="the-ceasefire-was-violated-each-side",
+        ),
+        pytest.param(
+            "The mayor's office put the death toll at 14.",
+            [("Asserts", "office", "put", "the death toll at 14")],
+            id="the-mayor-s-office-put-the",
+        ),
+        pytest.param(
+            "Contrary to what the army says, the bridge still stands.",
+            [],
+            id="contrary-to-what-the-army-says",
+        ),
+        pytest.param(
+            "As the minister put it, the war is over.",
+            [("Asserts", "minister", "put it", "the war is over")],
+            id="as-the-minister-put-it-the",
+        ),
+        pytest.param(
+            "Asked whether troops had entered the city, the spokesman said they had not.",
+            [("Asserts", "spokesman", "said", "they had not")],
+            id="asked-whether-troops-had-entered-the",
+        ),
+        pytest.param(
+            "In the bishop's view, the truce is dead.",
+            [("Asserts", "bishop", "In the bishop's view", "the truce is dead")],
+            id="in-the-bishop-s-view-the",
+        ),
+        pytest.param(
+            "Footage showed a convoy burning.",
+            [("Asserts", "Footage", "showed", "a convoy burning")],
+            id="footage-showed-a-convoy-burning",
+        ),
+        pytest.param(
+            "The minister said the junta would announce the list on Friday.",
+            [("Asserts", "minister", "said", "the junta would announce the list on Friday")],
+            id="the-minister-said-the-junta-would",
+        ),
+        pytest.param(
+            "Manila dismissed the talks as a ploy.",
+            [("Asserts", "Manila", "dismissed", "the talks as a ploy")],
+            id="manila-dismissed-the-talks-as-a",
+        ),
+        pytest.param(
+            "Nairobi rejected accusations by the opposition that its police had fired first.",
+            [
+                ("Denies", "Nairobi", "rejected", "that its police had fired first"),
+                ("Asserts", "opposition", "accusations", "that its police had fired first"),
+            ],
+            id="nairobi-rejected-accusations-by-the-opposition",
+        ),
+        pytest.param(
+            "The envoy said:\nWe deplore the raid on the camp. Militiamen burned it on Sunday.\nOur teams will return.\nThe camp lies in the north.",
+            [
+                (
+                    "Asserts",
+                    "envoy",
+                    "said",
+                    "We deplore the raid on the camp. Militiamen burned it on Sunday … Our teams will return",
+                )
+            ],
+            id="the-envoy-said-we-deplore-the",
+        ),
     ],
 )
 def test_forms_of_attribution(nlp: Language, cues: CueLexicon, text: str, expected: list[Told]) -> None:

@@ -8,7 +8,7 @@ from kg.lexicon.cues import CueLexicon
 from kg.nlp.attribution.extents import before_next_cue, remark
 from kg.nlp.attribution.lone import with_lone_quotes
 from kg.nlp.attribution.nouns import noun_findings, phrase_findings
-from kg.nlp.attribution.quoted import OUTSIDE, Page, covered, follow_ups, goes_on_behind, pages_of
+from kg.nlp.attribution.quoted import OUTSIDE, Page, covered, follow_ups, goes_on_behind, pages_of, whole_block
 from kg.nlp.attribution.ranges import VERBAL, Range, heads_of, trimmed, without
 from kg.nlp.attribution.titles import signed_findings, title_findings
 from kg.nlp.attribution.values import Attribution, Finding
@@ -24,6 +24,9 @@ def find_attributions(parses: Sequence[Parse], *, cues: CueLexicon, quotes: Sequ
     pages = pages_of(parses, quotes)
     found = [(page, finding) for page in pages for finding in page_findings(page, next_page(pages, page), cues)]
     found = with_following_quotes(found, quotes)
+    found = [(page, with_block(finding, pages, cues)) for page, finding in found]
+    blocks = {number for _, finding in found for number in finding.blocks}
+    found = [(page, told) for page, told in found if page.index not in blocks or not of_speaker(page, told, cues)]
     tokens = cue_tokens(found, cues)
     told = [
         attribution
@@ -33,6 +36,13 @@ def find_attributions(parses: Sequence[Parse], *, cues: CueLexicon, quotes: Sequ
     ]
     owned = {number for _, finding in found for number in finding.quotes}
     return with_chains(with_lone_quotes(told, owned, pages, quotes))
+
+
+def with_block(finding: Finding, pages: Sequence[Page], cues: CueLexicon) -> Finding:
+    """The finding with all paragraphs that it quotes without marks."""
+    if not finding.blocks:
+        return finding
+    return replace(finding, blocks=whole_block(pages, finding.blocks[0], cues.words["speaking"]))
 
 
 def next_page(pages: Sequence[Page], page: Page) -> Page | None:
@@ -86,10 +96,12 @@ def governs(outer: Finding, inner: Finding) -> bool:
 
 def personal(page: Page, finding: Finding, cues: CueLexicon) -> bool:
     """Whether a quoted speaker only speaks of what he, or the hearer, thinks or says: *"I think …"*."""
-    source = finding.source
-    parse = page.parse
-    if page.inside[finding.token] == OUTSIDE:
-        return False
+    return page.inside[finding.token] != OUTSIDE and of_speaker(page, finding, cues)
+
+
+def of_speaker(page: Page, finding: Finding, cues: CueLexicon) -> bool:
+    """Whether what is quoted is what the speaker feels, or says of himself."""
+    parse, source = page.parse, finding.source
     own = source is not None and parse.pos[source] == "PRON" and parse.lowers[source] in cues.words["personal"]
     return own or finding.attitude
 
@@ -137,10 +149,11 @@ def attribution_of(
     kept = [piece for piece in (trimmed(page.parse, piece) for piece in wide) if piece]
     places = [(page.index, *piece) for piece in kept]
     places += [(q.paragraph, q.start, q.end) for q in (quotes[n] for n in finding.quotes) if q.paragraph != page.index]
+    places += [(n, *piece) for n in finding.blocks if (piece := trimmed(parses[n], (0, len(parses[n]))))]
     heads = asserted([(n, head) for n, start, end in places for head in heads_of(parses[n], (start, end))], parses)
     return Attribution(
         paragraph=page.index, stance=finding.stance, cue=finding.words, source=finding.source,
-        source_paragraph=page.index, contents=tuple(places), content_heads=tuple(heads), quoted=bool(finding.quotes),
+        source_paragraph=page.index, contents=tuple(places), content_heads=tuple(heads), quoted=bool(finding.quotes or finding.blocks),
         attitude=finding.attitude, addressee=finding.addressee, medium=finding.medium, pronoun=finding.pronoun,
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ def content_of_verb(parse: Parse, match: Match, source: int | None, lexicon: Cue
         clause_after(parse, match, lexicon)
         or object_and_infinitive(parse, match)
         or object_of(parse, match)
-        or object_as(parse, match)
+        or object_as(parse, match, lexicon)
         or object_at(parse, match, lexicon)
         or object_predicate(parse, match)
         or infinitive_after(parse, match)

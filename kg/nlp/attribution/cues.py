@@ -1,6 +1,7 @@
 """Where a paragraph holds reporting words, and with which stance."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -134,9 +135,17 @@ def polarity_of(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Pola
     helpers = helpers_of(parse, token) | helpers_of(parse, first)
     if parse.pos[token] == "ADJ":
         helpers |= {parse.lowers[n] for n in parse.dependents(parse.heads[token], "aux", "neg")}
+    return polarity_by(helpers, lexicon)
+
+
+def polarity_by(helpers: AbstractSet[str], lexicon: CueLexicon) -> Polarity:
+    """What auxiliaries make of a finite cue."""
+    words = lexicon.words
     if helpers & words["negation"]:
         return Polarity.UNABLE if helpers & words["ability"] else Polarity.NEGATED
-    return Polarity.MODAL if helpers & words["unsaid"] else Polarity.PLAIN
+    if helpers & words["wishing"]:
+        return Polarity.MODAL
+    return Polarity.UNSAID if helpers & words["unsaid"] else Polarity.PLAIN
 
 
 def helpers_of(parse: Parse, verb: int) -> set[str]:

@@ -50,7 +50,8 @@ def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon)
         return None
     if source is not None and (not can_speak(parse, source, lexicon) or any(s <= source < e for s, e in pieces)):
         return None
-    carried = (verb,) if verb is not None and noun - verb <= 6 and parse.first(noun, "poss") is None else ()
+    issued = verb is not None and noun - verb <= 6 and source is not None and source < verb
+    carried = (verb,) if issued and verb is not None and parse.first(noun, "poss") is None else ()
     return Finding(
         token=noun,
         words=runs((*carried, *words)),

@@ -36,12 +36,16 @@ def object_of(parse: Parse, match: Match) -> list[Range] | None:
     return None
 
 
-def object_as(parse: Parse, match: Match) -> list[Range] | None:
+def object_as(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
     """*described* Y as Z, *dismissed* Y as false: all of it; of *dismissed as false a report that* what the report says."""
     if Takes.OBJECT_AS not in match.cue.takes:
         return None
-    if Takes.SPEECH_NOUN in match.cue.takes and (said := reported_behind_as(parse, match)) is not None:
-        return said
+    if Takes.SPEECH_NOUN in match.cue.takes:
+        if (said := reported_behind_as(parse, match)) is not None:
+            return said
+        noun = parse.first(match.token, "dobj", "nsubjpass")
+        if noun is not None and parse.pos[noun] != "PRON" and parse.lemmas[noun] not in lexicon.words["disputable"]:
+            return None  # "Dismissed *the talks* as a ploy": no word of anybody's is denied.
     end = parse.sentences[parse.sentence_of[match.token]][1]
     for place in range(match.last + 1, end):
         if parse.lowers[place] == "as" and (

@@ -15,7 +15,8 @@ def passive(parse: Parse, verb: int) -> bool:
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a finite verb is in the passive."""
-    return passive(parse, verb) and parse.tags[verb] != "VBD" and parse.deps[verb] not in {"acl", "advcl"}
+    agent = parse.first(verb, "agent") is not None and parse.first(verb, "nsubj") is None
+    return agent or (passive(parse, verb) and parse.tags[verb] != "VBD" and parse.deps[verb] not in {"acl", "advcl"})
 
 
 def reduced_passive(parse: Parse, verb: int) -> bool:
@@ -26,9 +27,9 @@ def reduced_passive(parse: Parse, verb: int) -> bool:
 
 def passive_subject(parse: Parse, verb: int) -> int | None:
     """Of whom a passive speaks: its subject, that of the row that it is in, or the noun before a participle."""
-    if reduced_passive(parse, verb):
-        return parse.heads[verb] if parse.deps[verb] == "acl" else None
     own = parse.first(verb, "nsubjpass", "nsubj")
+    if own is None and (reduced_passive(parse, verb) or parse.deps[verb] == "acl"):
+        return parse.heads[verb] if parse.deps[verb] == "acl" else None
     if own is not None and parse.tags[own] in RELATIVE and parse.deps[verb] == "relcl":
         return parse.heads[verb]
     joined = own is None and parse.deps[verb] == "conj" and parse.first(verb, "auxpass") is not None

@@ -1,8 +1,10 @@
 """Quotations and the reporting words beside them."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from kg.facts import SectionKind
 from kg.nlp.attribution.contents import said_clause
 from kg.nlp.attribution.cues import Match
 from kg.nlp.attribution.ranges import VERBAL, Range
@@ -12,6 +14,7 @@ from kg.nlp.quotes import Quote
 OUTSIDE = -1
 NEAR = 25
 OWN_CUE = 5
+LEAST_BLOCK = 4
 NAME_PARTS = 3
 MARKS = frozenset("\"'“”‘’«»")
 LEADING = frozenset(",?!—–-…")
@@ -167,8 +170,29 @@ def goes_on_behind(page: Page, quote: Quote, match_last: int) -> bool:
 
 def announced(page: Page, following: Page | None, token: int) -> list[int]:
     """The quotation that opens the next paragraph where this one ends with a colon behind the cue."""
-    parse = page.parse
-    end = len(parse) - 1
-    if following is None or parse.words[end] != ":" or parse.sentence_of[token] != parse.sentence_of[end]:
+    if following is None or not ends_in_colon(page.parse, token):
         return []
     return [number for number, quote in following.quotes if quote.start == 0][:1]
+
+
+def ends_in_colon(parse: Parse, token: int) -> bool:
+    """Whether the paragraph ends with a colon in the token's sentence."""
+    end = len(parse) - 1
+    return parse.words[end] == ":" and parse.sentence_of[token] == parse.sentence_of[end]
+
+
+def opens_block(page: Page, following: Page, token: int) -> bool:
+    """Whether the next paragraph is somebody's words without marks: *The minister said:* before them."""
+    prose = following.parse.section is SectionKind.BODY and len(following.parse) >= LEAST_BLOCK
+    return prose and ends_in_colon(page.parse, token) and not any(q.start == 0 for _, q in following.quotes)
+
+
+def whole_block(pages: Sequence[Page], first: int, speaking: AbstractSet[str]) -> tuple[int, ...]:
+    """The paragraphs from the first on in which the speaker goes on as "I" or "we"."""
+    found = [first]
+    for page in pages[first + 1 :]:
+        own = page.parse.section is SectionKind.BODY and not page.quotes
+        if not own or speaking.isdisjoint(page.parse.lowers):
+            break
+        found.append(page.index)
+    return tuple(found)

@@ -39,7 +39,7 @@ class Attribution:
 class Finding:
     """An attribution inside one paragraph: `pieces` are the content's tokens, `quotes` the quotations that it quotes.
 
-    A `relay` hands on the speaker of the clause around it: *…, citing officials*.
+    `blocks` are the paragraphs behind that it quotes without marks. A `relay` hands on the speaker of the clause around it: *…, citing officials*.
     """
 
     token: int
@@ -48,6 +48,7 @@ class Finding:
     source: int | None
     pieces: tuple[tuple[int, int], ...] = ()
     quotes: tuple[int, ...] = ()
+    blocks: tuple[int, ...] = ()
     addressee: int | None = None
     medium: tuple[int, int] | None = None
     pronoun: int | None = None

@@ -8,7 +8,7 @@ from kg.nlp.attribution.contents import content_of_verb
 from kg.nlp.attribution.cues import FINITE, Match, infinitive, runs, verb_matches
 from kg.nlp.attribution.objects import absent
 from kg.nlp.attribution.passives import agent_of, is_passive, passive_content, reduced_passive
-from kg.nlp.attribution.quoted import Page, announced, beside, quoted_range
+from kg.nlp.attribution.quoted import Page, announced, beside, opens_block, quoted_range
 from kg.nlp.attribution.ranges import Range
 from kg.nlp.attribution.speakers import can_speak, relative_subject, speaker_of
 from kg.nlp.attribution.values import Finding
@@ -120,9 +120,11 @@ def announcing(page: Page, following: Page | None, senses: list[Match], lexicon:
     """*He said:* with the quotation in the next paragraph."""
     for match in senses:
         quotes = announced(page, following, match.token) if match.cue.takes & SPEAKING else []
-        source = speaker_of(page.parse, match, page.inside) if quotes else None
-        if source is not None:
-            return finding(page, match, source=source, pieces=[], quotes=quotes, lexicon=lexicon)
+        block = following is not None and not quotes and opens_block(page, following, match.token)
+        source = speaker_of(page.parse, match, page.inside) if quotes or block else None
+        if source is not None and following is not None:
+            told = finding(page, match, source=source, pieces=[], quotes=quotes, lexicon=lexicon)
+            return replace(told, blocks=(following.index,)) if block else told
     return None
 
 
