@@ -127,7 +127,8 @@ def object_before(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range
     subject = parse.first(verb, "nsubj")
     if parse.deps[verb] != "relcl" or subject is None or subject < noun or parse.tags[subject] in {"WDT", "WP"}:
         return None
-    if Takes.NOUN not in match.cue.takes and parse.lemmas[noun] not in lexicon.words["disputable"]:
+    described = any(parse.lowers[n] == "as" for n in parse.dependents(verb, "prep"))
+    if described or (Takes.NOUN not in match.cue.takes and parse.lemmas[noun] not in lexicon.words["disputable"]):
         return None
     return [(parse.edges[noun][0], noun + 1)]
 

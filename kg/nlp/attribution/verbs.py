@@ -170,6 +170,8 @@ def passive_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | 
     pieces = passive_content(parse, match, lexicon, agent)
     if pieces is None or (agent is None and parse.lemmas[verb] not in lexicon.words["hearsay"]):
         return None
+    if agent is None and match.stance is match.cue.negated and parse.lemmas[verb] in lexicon.words["knowing"]:
+        return None
     if match.cue.human and agent is not None and not can_speak(parse, agent, lexicon):
         return None
     return finding(page, match, source=agent, pieces=pieces, quotes=[], lexicon=lexicon)
