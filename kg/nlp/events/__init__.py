@@ -39,6 +39,7 @@ def find_events(
         classes_at=_with_events(triggers, syntax, classes_at),
         heads=heads,
         harmful=frozenset(_harmful(triggers, syntax)),
+        surely={trigger.head: _shared_classes(trigger, syntax) for trigger in triggers},
     )
     told = [t for t in triggers if t.head not in occurring and not _modifies_a_thing(parse, t, heads)]
     read = {trigger.head: _event(scene, trigger, carriers) for trigger in told}
@@ -109,6 +110,12 @@ def _informative(scene: Scene, events: Sequence[EventMention]) -> Iterator[Event
         told = event.head in spoken_of or any(scene.classes_at(argument.token) for argument in event.arguments)
         if told or event.harms or not aside or scene.parse.section is SectionKind.HEADLINE:
             yield event
+
+
+def _shared_classes(trigger: Trigger, syntax: Syntax) -> frozenset[str]:
+    """The classes that a word evokes in each of its senses."""
+    senses = [frozenset(syntax.ancestors(entry.type)) for entry in trigger.entries if entry.type not in CARRYING]
+    return frozenset.intersection(*senses) if senses else frozenset()
 
 
 def _with_events(triggers: Sequence[Trigger], syntax: Syntax, classes_at: ClassesAt) -> ClassesAt:

@@ -44,7 +44,7 @@ def _applies(  # noqa: PLR0913
     scene: Scene, refinement: Refinement, entry: Entry, slots: Slots, arguments: Sequence[Argument], *, head: int
 ) -> bool:
     for role in refinement.selects.keys() | refinement.select_lemmas.keys():
-        fits = [_fits(scene, refinement, role, token) for token in _fillers(entry, role, slots, arguments)]
+        fits = [_fits(scene, refinement, role, token) for token in _fillers(scene.parse, entry, role, slots, arguments)]
         if role in refinement.contents:
             fits += (_does(scene.parse, refinement, role, verb) or None for verb in _beside(scene.parse, head))
         if not any(fits) and (role in refinement.needs or False in fits):
@@ -52,10 +52,11 @@ def _applies(  # noqa: PLR0913
     return True
 
 
-def _fillers(entry: Entry, role: str, slots: Slots, arguments: Sequence[Argument]) -> Iterator[int]:
-    """What fills a role, also events that cannot: "attacked the *march*" strikes those who march."""
+def _fillers(parse: Parse, entry: Entry, role: str, slots: Slots, arguments: Sequence[Argument]) -> Iterator[int]:
+    """What fills a role, also events told by nouns, which cannot: "attacked the *march*" strikes those who march."""
     found = [argument.token for argument in arguments if argument.role == role]
-    found += (token for slot, tokens in slots.items() if role in entry.frame.get(slot, ()) for token in tokens)
+    named = (token for slot, tokens in slots.items() if role in entry.frame.get(slot, ()) for token in tokens)
+    found += (token for token in named if parse.pos[token] in ("NOUN", "PROPN"))
     yield from dict.fromkeys(found)
 
 
@@ -67,10 +68,16 @@ def _fits(scene: Scene, refinement: Refinement, role: str, token: int) -> bool |
     if any(_is_called(parse, word, lemma) for word in named for lemma in lemmas):
         return True
     wanted = refinement.selects.get(role, frozenset())
-    own = [classes for one in (token, *owners_of(scene, token)) if (classes := scene.classes_at(one))]
-    # What an event's word may evoke is surely meant only of what fills the role itself.
+    own = [classes for one in (token, *owners_of(scene, token)) if (classes := _surely(scene, one))]
+    # What an event's word evokes is surely meant only of what fills the role itself.
     inside = [classes for one in named if (classes := scene.classes_at(one)) and "Event" not in classes]
     return any(classes & wanted for classes in (*own, *inside)) if own or inside else None
+
+
+def _surely(scene: Scene, token: int) -> frozenset[str] | None:
+    """The classes of what a token stands for; for an event's word those that all its senses share."""
+    classes = scene.classes_at(token)
+    return scene.surely[token] if classes and "Event" in classes and token in scene.surely else classes
 
 
 def _beside(parse: Parse, head: int) -> Iterator[int]:

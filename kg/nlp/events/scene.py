@@ -1,6 +1,6 @@
 """What a reading of one trigger may look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.nlp.events.values import ClassesAt, Syntax
@@ -12,13 +12,18 @@ OWNERS = ("amod", "poss", "compound", "nmod")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a reading of one trigger may look at; `heads` are those of all triggers, `harmful` of those of harm."""
+    """What a reading of one trigger may look at.
+
+    `heads` are those of all triggers, `harmful` of those of harm; `surely` has the classes that an event's word evokes in
+    all its senses.
+    """
 
     parse: Parse
     syntax: Syntax
     classes_at: ClassesAt
     heads: frozenset[int]
     harmful: frozenset[int]
+    surely: Mapping[int, frozenset[str]]
 
     def is_a(self, type_: str, classes: frozenset[str]) -> bool:
         """Whether a class is one of some classes or below one."""
