@@ -15,11 +15,11 @@ OF_OBJECT = frozenset({"as", "of", "for"})
 DEPTH = 6
 
 
-def speaker_of(parse: Parse, match: Match, inside: Sequence[int]) -> int | None:
+def speaker_of(parse: Parse, match: Match, inside: Sequence[int], lexicon: CueLexicon) -> int | None:
     """The head of the speaker's noun phrase, on the same side of the quotation marks as the cue."""
     found = subject_beside(parse, match.top)
     if found is None:
-        found = subject_of(parse, match.top, DEPTH)
+        found = issuer_of(parse, match.top, lexicon) or subject_of(parse, match.top, DEPTH)
     if found is not None and inside[found] == inside[match.token]:
         return named_behind_time(parse, found)
     return neighbour(parse, match, inside)
@@ -45,6 +45,18 @@ def named_behind_time(parse: Parse, subject: int) -> int:
         if named is not None and loose and (dated or (not opened and parse.first(named, "appos") is not None))
         else subject
     )
+
+
+def issuer_of(parse: Parse, verb: int, lexicon: CueLexicon) -> int | None:
+    """Who puts forth the text that a participle tells of: "*the union* issued a statement urging", "*its* letter asking"."""
+    text, issued = parse.heads[verb], parse.deps[verb] == "acl" and parse.tags[verb] == "VBG"
+    if not issued or participial(parse, verb) or parse.lemmas[text] not in lexicon.words["issued"]:
+        return None
+    if (owner := parse.first(text, "poss")) is not None:
+        return owner
+    governor = parse.heads[text]
+    puts_forth = parse.deps[text] == "dobj" and parse.pos[governor] == "VERB"
+    return subject_of(parse, governor, DEPTH) if puts_forth and parse.first(governor, "auxpass") is None else None
 
 
 def subject_of(parse: Parse, verb: int, depth: int) -> int | None:

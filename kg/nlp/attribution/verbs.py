@@ -56,7 +56,7 @@ def verb_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | Non
         return passive_finding(page, match, lexicon)
     if Takes.SPEAKER in match.cue.takes:
         return citing_finding(page, match, lexicon)
-    source = speaker_of(parse, match, page.inside)
+    source = speaker_of(parse, match, page.inside, lexicon)
     if source is None or not fits(parse, match, source, lexicon) or finds_nothing(parse, match, lexicon):
         return None
     quotes = beside(page, match, source) if match.cue.takes & SPEAKING else []
@@ -121,7 +121,7 @@ def announcing(page: Page, following: Page | None, senses: list[Match], lexicon:
     for match in senses:
         quotes = announced(page, following, match.token) if match.cue.takes & SPEAKING else []
         block = following is not None and not quotes and opens_block(page, following, match.token)
-        source = speaker_of(page.parse, match, page.inside) if quotes or block else None
+        source = speaker_of(page.parse, match, page.inside, lexicon) if quotes or block else None
         if source is not None and following is not None:
             told = finding(page, match, source=source, pieces=[], quotes=quotes, lexicon=lexicon)
             return replace(told, blocks=(following.index,)) if block else told

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.lexicon.words import Part
+from kg.nlp.events.strayed import add_shared_object, add_strayed
 from kg.nlp.events.values import Syntax
 from kg.nlp.parse import Parse
 from kg.nlp.slots import (
@@ -18,7 +19,6 @@ from kg.nlp.slots import (
     verb_slots,
 )
 from kg.nlp.triggers import Trigger
-from kg.nlp.voice import is_passive
 
 INNER = "inner"
 """The slot of a noun that a verb's pattern takes in though it refers: "sent *soldiers*", "withdrew *their troops*"."""
@@ -39,7 +39,19 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     """A verb's slots and those of the words that its pattern takes in ("took … *prisoner*", "gained *control* of")."""
     transitive = any("object" in entry.frame for entry in trigger.entries)
     slots = verb_slots(parse, trigger.head, grammar=syntax.grammar, transitive=transitive)
-    _add_shared_object(parse, slots, trigger.head)
+    add_shared_object(parse, slots, trigger.head)
+    _add_pattern_slots(parse, slots, trigger)
+    add_strayed(parse, slots, trigger.entries)
+    kept = without(slots, frozenset(trigger.tokens[1:]))
+    if inner := [
+        token for token in trigger.tokens[1:] if refers(parse, token) and parse.lowers[parse.heads[token]] != "as"
+    ]:
+        merge(kept, {INNER: inner})
+    return kept
+
+
+def _add_pattern_slots(parse: Parse, slots: Slots, trigger: Trigger) -> None:
+    """What fills the slots of the nouns that a pattern takes in, and of the preposition that it ends in."""
     last = trigger.tokens[-1]
     owned = any("poss" in entry.ruling for entry in trigger.entries)
     for token in trigger.tokens[1:]:
@@ -58,59 +70,6 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
                 # "withdrew *troops* from the town": the pattern's object stands behind it, the verb's own goes with it.
                 merge(slots, {INNER: slots.pop("object", [])})
                 slots["object"] = behind
-    for preposition in TRANSFERRING:
-        if any(entry.frame.get(preposition, ())[:1] == ("target",) for entry in trigger.entries):
-            _add_strayed(parse, slots, preposition)
-    kept = without(slots, frozenset(trigger.tokens[1:]))
-    if inner := [
-        token for token in trigger.tokens[1:] if refers(parse, token) and parse.lowers[parse.heads[token]] != "as"
-    ]:
-        merge(kept, {INNER: inner})
-    return kept
-
-
-def _add_shared_object(parse: Parse, slots: Slots, verb: int) -> None:
-    """What coordinated verbs share behind the last: "shot and wounded *two miners*"."""
-    if "object" in slots or is_passive(parse, verb):
-        return
-    for other in parse.dependents(verb, "conj"):
-        alone = parse.first(other, "nsubj", "nsubjpass", "aux") is None and parse.pos[other] == "VERB"
-        if alone and parse.tags[other] == parse.tags[verb] and not any(verb < t < other for t in _own(parse, verb)):
-            merge(slots, {"object": [o for noun in parse.dependents(other, "dobj") for o in conjuncts(parse, noun)]})
-
-
-def _own(parse: Parse, verb: int) -> Iterator[int]:
-    return parse.dependents(verb, "prep", "dobj", "prt", "advcl", "xcomp", "ccomp", "dative", "agent")
-
-
-TRANSFERRING = ("from", "to")
-"""Prepositions of who loses and who gets what the object names."""
-
-
-def _add_strayed(parse: Parse, slots: Slots, preposition: str) -> None:
-    """Who loses or gets something, where the parser hangs it on what is moved: "took X *from the army*", "sent aid *to X*".
-
-    It may hang deep in the phrase: "gave trucks and a team of medics *to X*".
-    """
-    for moved in () if preposition in slots else slots.get("object", ()):
-        for token in range(moved, parse.edges[moved][1]):
-            if (
-                parse.lowers[token] == preposition
-                and parse.deps[token] in ("prep", "dative")
-                and _is_within(parse, token, moved)
-            ):
-                found = [noun for head in parse.dependents(token, "pobj") for noun in conjuncts(parse, head)]
-                merge(slots, {preposition: found})
-
-
-def _is_within(parse: Parse, token: int, noun: int) -> bool:
-    """Whether a token stands in a noun's phrase by nouns and prepositions alone, in no clause of its own."""
-    for above in parse.ancestors(token):
-        if above == noun:
-            return True
-        if parse.pos[above] not in ("NOUN", "PROPN", "NUM", "ADP"):
-            return False
-    return False
 
 
 def absorbed_slots(parse: Parse, slots: Slots, nouns: frozenset[int]) -> Slots:
