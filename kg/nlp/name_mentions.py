@@ -62,7 +62,10 @@ def _all_ties(
     own = range(name.start, end)
     if parse.deps[head] == "appos" and not name.candidates:
         yield Tie(link=Link.APPOSITION, token=apposed_to(parse, head, (name.start, name.end), nouns))
-    yield from (*ties_of(parse, head, own), *inner_ties(parse, head, own), *_beside_ties(parse, name, titled))
+    # "The villages *of* X and Y" lie neither in the other.
+    several = head not in own
+    yield from (tie for tie in ties_of(parse, head, own) if not (several and tie.link is Link.OF))
+    yield from (*inner_ties(parse, head, own), *_beside_ties(parse, name, titled))
     if titled is None:
         yield from _holding_ties(parse, name.start, end, nouns)
         yield from _kind_ties(parse, head, nouns)

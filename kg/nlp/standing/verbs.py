@@ -14,7 +14,7 @@ def by_verb(parse: Parse, verb: int, word: RelationWord, grammar: Grammar) -> It
     if parse.pos[verb] != "VERB" or is_unreal(parse, verb):
         return
     end = end_of(parse, verb, word.words[1:])
-    if end is None:
+    if end is None or (end != verb and _is_busy(parse, verb, word)):
         return
     patients = list(_patients(parse, verb))
     doer = parse.first(verb, "agent")
@@ -28,6 +28,11 @@ def by_verb(parse: Parse, verb: int, word: RelationWord, grammar: Grammar) -> It
     for subject in subjects:
         for other in objects:
             yield from related(parse, subject, other, word, (verb, verb + 1))
+
+
+def _is_busy(parse: Parse, verb: int, word: RelationWord) -> bool:
+    """Whether the verb has an object besides what its pattern names: "*report any* to officials"."""
+    return any(parse.lemmas[noun] not in word.words for noun in parse.dependents(verb, "dobj"))
 
 
 def _patients(parse: Parse, verb: int) -> Iterator[int]:
