@@ -89,6 +89,7 @@ def _resolve(
         gazetteer=knowledge.gazetteer,
         ontology=knowledge.ontology,
         resident=grammar.resident,
+        basing=grammar.basing,
     )
 
 

@@ -39,6 +39,7 @@ class Entities:
     gazetteer: Gazetteer
     ontology: Ontology
     resident: frozenset[str] = frozenset()
+    basing: frozenset[str] = frozenset()
     speakers: Mapping[Place, int] = field(default_factory=dict)
     acting: set[Place] = field(default_factory=set)
     used: set[Place] = field(default_factory=set)
@@ -176,7 +177,20 @@ class Entities:
                 for owner in self.owners(place, link):
                     if owner != number and (found := self.country(owner, seen | {number})) is not None:
                         return found
-        return None
+        bases = (found for place in cluster.mentions for found in self._bases(place, seen | {number}))
+        return next(bases, None)
+
+    def _bases(self, place: Place, seen: frozenset[int]) -> Iterator[str]:
+        """The countries that somebody is said to be based in: "guerrillas *operating in Chad*", "a paper *based in Lima*"."""
+        parse, head = self.paragraphs[place[0]].parse, self.mention(place).head
+        for verb in parse.dependents(head, "acl"):
+            if parse.lemmas[verb] in self.basing:
+                for preposition in parse.dependents(verb, "prep"):
+                    for noun in parse.dependents(preposition, "pobj"):
+                        numbers = map(self.cluster_of, self.places_at(place[0], noun))
+                        yield from (
+                            c for n in numbers if n is not None and n not in seen and (c := self.country(n, seen))
+                        )
 
     def _is_local(self, cluster: Cluster) -> bool:
         """Whether an entity belongs to the country that it is said to be in: "police *in Mali*", "ethnic Serbs *in Kosovo*"."""

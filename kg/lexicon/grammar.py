@@ -24,8 +24,9 @@ class Grammar:
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
     what they are as a side. `prior` words lead to what came before or is a reason. `documents` are nouns of texts, for
-    which their issuers speak.
-    An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs.
+    which their issuers speak. `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
+    An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs,
+    of others that which a `basing` verb names.
     `performing` maps a modal, or a verb used like one, to the class of what a speaker does by it; who undertakes one of
     the `threatened` classes threatens, one of the `promised` classes promises. A clause with a word of `averting` says
     who could avert it.
@@ -38,6 +39,7 @@ class Grammar:
     locative: frozenset[str]
     ethnic: frozenset[str]
     resident: frozenset[str]
+    basing: frozenset[str]
     pronouns: Mapping[str, str]
     fillers: Mapping[str, frozenset[str]]
     causal: frozenset[str]
@@ -58,6 +60,8 @@ class Grammar:
     bodies: Mapping[str, str]
     prior: frozenset[str]
     conditions: frozenset[str]
+    voicing: frozenset[str]
+    voiced: frozenset[str]
     averting: frozenset[str]
     performing: Mapping[str, str]
     threatened: frozenset[str]
@@ -80,6 +84,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         documents=frozenset(words("documentNoun")),
         locative=frozenset(words("locative")),
         ethnic=frozenset(words("ethnicWord")),
+        basing=frozenset(words("basingVerb")),
         resident=frozenset(word.removeprefix(SECTOR) for word in words("resident")),
         pronouns={word: kind for kind in PRONOUNS for word in words("pronoun" + kind)},
         fillers={
@@ -106,6 +111,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         },
         prior=frozenset(words("priorMark")),
         conditions=frozenset(words("conditionMark")),
+        voicing=classes("voicing"),
+        voiced=classes("voiced"),
         averting=frozenset(words("avertingMark")),
         performing={
             word: name_of(act)

@@ -19,6 +19,7 @@ from kg.nlp.events.scene import Scene
 from kg.nlp.events.stray_places import behind
 from kg.nlp.events.trigger_slots import INNER, head_slots, opened, without
 from kg.nlp.events.values import Argument, ClassesAt, EventMention, Syntax
+from kg.nlp.events.voicing import with_voiced
 from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots, completes, merge, noun_slots
 from kg.nlp.triggers import Trigger
@@ -49,7 +50,7 @@ def find_events(
     found = [event for event in read.values() if event is not None]
     taken = {token for event in found if event.part is not Part.NOUN for token in event.tokens}
     kept = [event for event in found if event.part is not Part.NOUN or taken.isdisjoint(event.tokens)]
-    yield from _told_once(scene, list(_informative(scene, kept)))
+    yield from with_voiced(scene, list(_told_once(scene, list(_informative(scene, kept)))))
 
 
 def _event(scene: Scene, trigger: Trigger, carriers: Mapping[int, Carrier]) -> EventMention | None:

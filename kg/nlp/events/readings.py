@@ -152,6 +152,9 @@ def _besides(
         return
     if role == PLACE and scene.is_a(entry.type, scene.syntax.grammar.striking):
         yield "target"
+    elif role == PLACE and "Government" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
+        # A capital that is visited stands for its host.
+        yield "target"
     elif role == "target" and "Country" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
         yield from (other for other in LEADING if other in roles)
 

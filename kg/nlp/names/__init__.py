@@ -27,7 +27,7 @@ CODE = re.compile(r"[A-Za-z]+\d+\w*")
 ARTICLES = re.compile(r"[Tt]he|[Aa]n?")
 OFFICIAL = frozenset({"Government", "SecurityForce", "ArmedForce", "Court"})
 """Bodies whose names begin with the country or region that they are of, which is named as well."""
-PRIVATE = BODIES | {"Organization", "EducationalBody", "ReligiousBody"}
+PRIVATE = BODIES | {"Organization", "EducationalBody", "ReligiousBody", "Group"}
 """Bodies whose names may begin with the country that they are of; it only says whose they are."""
 
 
