@@ -26,15 +26,16 @@ def _claim(
     found, parses = saying.attribution, [paragraph.parse for paragraph in setting.paragraphs]
     spans = tuple(parses[p].span(start, end) for p, start, end in found.contents)
     roles = tuple(_participants(saying, entities, setting))
-    topics = _others_told_of(found, entities, frozenset(role.filler for role in roles if role.property == "speaker"))
+    speakers = frozenset(role.filler for role in roles if role.property == "speaker")
+    topic = () if content else tuple(_topic(found, entities, speakers))
     medium = parses[found.paragraph].quote(*found.medium).rstrip(".") if found.medium else None
     return Claim(
         id=saying.id,
         stance=found.stance,
         triggers=cue_spans(found, parses),
-        roles=(*roles, *_topic(topics, entities, content)),
+        roles=(*roles, *topic),
         content=content,
-        about=tuple(topics),
+        about=tuple(dict.fromkeys(id_ for id_ in _told_of(found, entities) if id_ not in speakers)),
         content_spans=spans,
         medium=medium,
         quoted=found.quoted,
@@ -97,29 +98,26 @@ def _fill(entities: Entities, paragraph: int, token: int, role: str) -> Iterator
             yield Role(property=role, filler=filler, span=entities.span(place))
 
 
-def _topic(topics: Mapping[str, Place], entities: Entities, content: Sequence[str]) -> Iterator[Role]:
+def _topic(found: Attribution, entities: Entities, speakers: Collection[str]) -> Iterator[Role]:
     """The mention of what a statement that tells no event is about first."""
-    if topics and not content:
-        id_, place = next(iter(topics.items()))
-        yield Role(property="about", filler=id_, span=entities.span(place))
+    for place in _within(found, entities):
+        id_ = entities.id_of(place)
+        if id_ is not None and entities.is_mention(place) and id_ not in speakers:
+            yield Role(property="about", filler=id_, span=entities.span(place))
+            return
 
 
-def _others_told_of(found: Attribution, entities: Entities, speakers: Collection[str]) -> dict[str, Place]:
-    """The entities that the content mentions, each with its first mention; who speaks of themselves says so in a role."""
-    told: dict[str, Place] = {}
-    for id_, place in _mentioned(found, entities):
-        if id_ not in speakers:
-            told.setdefault(id_, place)
-    return told
+def _told_of(found: Attribution, entities: Entities) -> Iterator[str]:
+    """The entities that the content mentions; who speaks of themselves says so in a role."""
+    ids = (entities.id_of(place) for place in _within(found, entities) if entities.is_mention(place))
+    return (id_ for id_ in ids if id_ is not None)
 
 
-def _mentioned(found: Attribution, entities: Entities) -> Iterator[tuple[str, Place]]:
+def _within(found: Attribution, entities: Entities) -> Iterator[Place]:
     for paragraph, start, end in found.contents:
         for n, mention in enumerate(entities.paragraphs[paragraph].mentions):
-            if not (start <= mention.head < end and entities.is_mention((paragraph, n))):
-                continue
-            if (id_ := entities.id_of((paragraph, n))) is not None:
-                yield id_, (paragraph, n)
+            if start <= mention.head < end:
+                yield paragraph, n
 
 
 def _said(found: Attribution, setting: Setting) -> Time | None:

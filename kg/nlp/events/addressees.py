@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.lexicon.words import Entry
 from kg.nlp.events.scene import Scene, owners_of
 from kg.nlp.events.values import Argument
-from kg.nlp.slots import Slots, add_prepositions, conjuncts
+from kg.nlp.slots import Slots, add_prepositions, conjuncts, merge, noun_slots, verb_slots
 from kg.nlp.triggers import Trigger
 
 REACHING = ("against", "on", "to", "toward", "towards", "with", "from", "by", "of", "for")
@@ -24,13 +24,16 @@ def addressees(
             yield from _arguments("theme", (t for t in scene.parse.dependents(clause, "dobj") if t in scene.heads))
     if any(argument.role == "target" and scene.acts(argument.token) for argument in arguments):
         return
+    if not any(scene.is_a(entry.type, kind) for kind in (grammar.addressing, grammar.reaching, grammar.threatening)):
+        return
     own = {argument.token for argument in arguments if argument.role == "agent"}
-    ways: list[Iterator[int]] = []
+    ways: list[Iterator[int]] = [_recipients(scene, verb)]
     if scene.is_a(entry.type, grammar.addressing):
         ways.append(_ordered(scene, clauses))
     if scene.is_a(entry.type, grammar.reaching):
         measure = scene.is_a(entry.type, grammar.measuring)
-        ways.append(_measured(scene, (*named, *slots.get("on", ()))) if measure else _reached(scene, named))
+        meant = (*named, *slots.get("for", ()), *slots.get("of", ()))
+        ways.append(_measured(scene, (*named, *slots.get("on", ()))) if measure else _reached(scene, meant))
         ways.extend(_reached(scene, [clause, *scene.parse.dependents(clause, "dobj")]) for clause in clauses)
     if scene.is_a(entry.type, grammar.threatening):
         ways.append(_conditioned(scene, [verb, *clauses]))
@@ -39,6 +42,23 @@ def addressees(
         if found:
             yield from _arguments("target", iter(found))
             return
+
+
+def _recipients(scene: Scene, verb: int) -> Iterator[int]:
+    """Who gets the text that a participle tells of: "sent a letter *to the governor* urging"."""
+    parse, label, above = scene.parse, scene.parse.deps[verb], scene.parse.heads[verb]
+    if parse.tags[verb] != "VBG" or label not in ("acl", "advcl"):
+        return
+    sender = parse.heads[above] if label == "acl" else above
+    texts = [
+        noun
+        for noun in (above, *parse.dependents(sender, "dobj"))
+        if parse.lemmas[noun] in scene.syntax.grammar.documents
+    ]
+    for text in dict.fromkeys(texts):
+        found = noun_slots(parse, text)
+        merge(found, verb_slots(parse, sender, grammar=scene.syntax.grammar) if parse.pos[sender] == "VERB" else {})
+        yield from (token for slot in ("to", "dative") for token in found.get(slot, ()) if scene.acts(token))
 
 
 def _arguments(role: str, tokens: Iterator[int]) -> Iterator[Argument]:

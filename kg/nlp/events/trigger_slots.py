@@ -54,11 +54,13 @@ def _add_pattern_slots(parse: Parse, slots: Slots, trigger: Trigger) -> None:
     """What fills the slots of the nouns that a pattern takes in, and of the preposition that it ends in."""
     last = trigger.tokens[-1]
     owned = any("poss" in entry.ruling for entry in trigger.entries)
+    acting = all(entry.frame.get("subject", ())[:1] == ("agent",) for entry in trigger.entries)
     for token in trigger.tokens[1:]:
         if parse.pos[token] in ("NOUN", "PROPN"):
-            merge(
-                slots, {slot: fillers for slot, fillers in noun_slots(parse, token).items() if owned or slot != "poss"}
-            )
+            left = {"poss"} if not owned else set()
+            # "Accepted the demands *by X*": the noun's doer is not the verb's.
+            left |= {"by"} if acting and slots.get("subject") else set()
+            merge(slots, {slot: fillers for slot, fillers in noun_slots(parse, token).items() if slot not in left})
             if clauses := [clause for clause in parse.dependents(token, "acl") if completes(parse, clause)]:
                 merge(slots, {"clause": clauses})
             if not refers(parse, token):
