@@ -22,6 +22,7 @@ GROUP = "Group"
 OWNERS = (Link.POSSESSIVE, Link.ADJECTIVE, Link.COMPOUND, Link.OF, Link.APPOSITION)
 """The ties that can say whose something is, surest first."""
 HOLDERS = (Link.IN, Link.COMMA)
+POSSESSIVE = "PRP$"
 MODIFYING = ("amod", "compound", "nmod")
 LOCAL = frozenset({"Settlement", "Region", "Facility", "NaturalFeature", "Court", "SecurityForce", "EducationalBody"})
 """Classes of what belongs to the country that it lies in."""
@@ -255,9 +256,11 @@ class Entities:
         return next((o for o in named if self.mention(o).kind is Kind.NAME and self.cluster_of(o) == same), None)
 
     def _modifies(self, place: Place) -> bool:
-        """Whether it only says of what kind something is: "*military* matters", "she is *a commander*"."""
+        """Whether it only says of what kind or whose something is: "*military* matters", "she is *a commander*", "*its* sky"."""
         mention, parse = self.mention(place), self.paragraphs[place[0]].parse
         head = mention.head
+        if parse.tags[head] == POSSESSIVE:
+            return True
         if parse.deps[head] == "attr" and mention.kind is Kind.NOMINAL and not mention.definite:
             return True
         if parse.deps[head] not in MODIFYING or parse.tags[head] == "NNS" or parse.pos[parse.heads[head]] != "NOUN":

@@ -14,7 +14,7 @@ def by_verb(parse: Parse, verb: int, word: RelationWord, grammar: Grammar) -> It
     if parse.pos[verb] != "VERB" or is_unreal(parse, verb):
         return
     end = end_of(parse, verb, word.words[1:])
-    if end is None or (end != verb and _is_busy(parse, verb, word)):
+    if end is None or _is_busy(parse, verb, end, word):
         return
     patients = list(_patients(parse, verb))
     doer = parse.first(verb, "agent")
@@ -30,9 +30,9 @@ def by_verb(parse: Parse, verb: int, word: RelationWord, grammar: Grammar) -> It
             yield from related(parse, subject, other, word, (verb, verb + 1))
 
 
-def _is_busy(parse: Parse, verb: int, word: RelationWord) -> bool:
-    """Whether the verb has an object besides what its pattern names: "*report any* to officials"."""
-    return any(parse.lemmas[noun] not in word.words for noun in parse.dependents(verb, "dobj"))
+def _is_busy(parse: Parse, verb: int, end: int, word: RelationWord) -> bool:
+    """Whether an object stands inside what the verb's pattern names: "*report any* to officials"."""
+    return any(verb < noun < end and parse.lemmas[noun] not in word.words for noun in parse.dependents(verb, "dobj"))
 
 
 def _patients(parse: Parse, verb: int) -> Iterator[int]:
