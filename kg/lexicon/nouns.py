@@ -29,8 +29,12 @@ class Noun:
     generic: bool = False
 
 
-Nouns = Mapping[str, tuple[Noun, ...]]
-"""Last lemma of the noun → its readings, longest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nouns:
+    """Last lemma of a noun → its readings, longest first; and the words that offices and titles begin with."""
+
+    by_last: Mapping[str, tuple[Noun, ...]]
+    title_starts: frozenset[str]
 
 
 def compile_nouns(knowledge: Knowledge) -> Nouns:
@@ -40,7 +44,12 @@ def compile_nouns(knowledge: Knowledge) -> Nouns:
         for text in knowledge.values(subject, LEX + "noun"):
             noun = _noun(knowledge, subject, tuple(text.lower().replace("'s", " 's").split()))
             found[noun.words[-1]].append(noun)
-    return {word: tuple(sorted(nouns, key=lambda noun: -len(noun.words))) for word, nouns in found.items()}
+    return Nouns(
+        by_last={word: tuple(sorted(nouns, key=lambda noun: -len(noun.words))) for word, nouns in found.items()},
+        title_starts=frozenset(
+            noun.words[0] for nouns in found.values() for noun in nouns if noun.office or noun.honorific
+        ),
+    )
 
 
 def _noun(knowledge: Knowledge, subject: str, words: tuple[str, ...]) -> Noun:

@@ -168,6 +168,9 @@ def apposed_to(parse: Parse, head: int, name: tuple[int, int], nouns: Nouns) -> 
 
 def title_end(parse: Parse, token: int, nouns: Nouns) -> int:
     """The end of the office or title that begins at a token, the token itself where none does."""
+    lower = parse.lowers[token]
+    if nouns.title_starts.isdisjoint((lower, parse.lemmas[token], lower.removesuffix("s"))):
+        return token
     for end in range(min(len(parse), token + LONGEST_TITLE), token, -1):
         for noun in _readings(parse, end - 1, nouns):
             if (noun.office or noun.honorific) and len(noun.words) == end - token and _matches(parse, token, noun):
@@ -191,9 +194,10 @@ def noun_at(parse: Parse, token: int, nouns: Nouns, *, start: int = 0, named: bo
 
 
 def _readings(parse: Parse, token: int, nouns: Nouns) -> tuple[Noun, ...]:
-    found = nouns.get(parse.lemmas[token], ()) or nouns.get(parse.lowers[token], ())
+    table = nouns.by_last
+    found = table.get(parse.lemmas[token], ()) or table.get(parse.lowers[token], ())
     # A plural with a capital is taken for a name: "*Rebels* seized …".
-    return found or (nouns.get(parse.lowers[token].removesuffix("s"), ()) if parse.words[token][:1].isupper() else ())
+    return found or (table.get(parse.lowers[token].removesuffix("s"), ()) if parse.words[token][:1].isupper() else ())
 
 
 def _matches(parse: Parse, first: int, noun: Noun) -> bool:
