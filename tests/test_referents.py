@@ -48,3 +48,28 @@ def test_a_description_of_a_place_without_a_role_is_no_mention(extractor: Extrac
     found = entities(extractor, "The front line was quiet. Kenya rejoiced.")
     assert "Kenya" in found
     assert "The front line" not in found
+
+
+@pytest.mark.parametrize(
+    "text, no_place",
+    [
+        ("Belgian surgeons examined the wounded soldiers.", "Belgian"),
+        ("The Machupo virus killed two nurses in Bolivia.", "Machupo"),
+        ("Nurses in Liberia fear Ebola more than bullets.", "Ebola"),
+        ("Typhoon Rasmina hit Vietnam. The army said Rasmina killed nine people.", "Rasmina"),
+        ("In Sri Lanka, Western diplomats met the general.", "Western"),
+        ("Wexelburg protested. Wexelburg said it lost two trucks in Niger.", "Wexelburg"),
+        ("The NBX arrived. The NBX said two trucks were lost in Niger.", "The NBX"),
+    ],
+    ids=["adjective", "virus", "disease", "storm", "direction", "who speaks", "acronym"],
+)
+def test_what_only_looks_like_a_place_is_none(extractor: Extractor, text: str, no_place: str) -> None:
+    found = entities(extractor, text).get(no_place)
+    assert found is None or (found[0] in ("Organization", "Actor") and found[1] is None)
+
+
+def test_a_demonym_that_a_small_place_bears_too_is_no_mention_without_a_role(extractor: Extractor) -> None:
+    found = entities(extractor, "Canadian officials left on Monday. Canadian strikes killed two farmers.")
+    assert found["Canadian officials"][1] == "country/CAN"
+    assert found["Canadian"] == ("", "country/CAN")
+    assert "Canadian" not in entities(extractor, "Canadian officials left on Monday.")

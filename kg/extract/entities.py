@@ -222,10 +222,21 @@ class Entities:
         classes = frozenset(self._classes(place))
         if number is None or not classes or "Actor" in classes:
             return True
-        if "Facility" in classes and self.cluster(number).key is None:
+        if self.cluster(number).key is not None:
+            return False
+        if "Facility" in classes:
             self.bodies[number] = ("Organization",)
             return True
-        return False
+        return self._is_misnamed_body(number)
+
+    def _is_misnamed_body(self, number: int) -> bool:
+        """Whether who speaks is a body that the model alone takes for a place: "*Wexford* said"; it is one from now on."""
+        cluster = self.cluster(number)
+        places = [place for place in cluster.mentions if self.mention(place).kind is not Kind.PRONOUN]
+        if not cluster.names or any(self.mention(p).certain or self.mention(p).kind is Kind.NOMINAL for p in places):
+            return False
+        cluster.type = "Organization"
+        return True
 
     def embody(self, paragraph: int, token: int, bodies: Mapping[str, str]) -> None:
         """People told of as a side are a body too: "*rebels* took the town", but not "six rebels"; `bodies` by sector."""
@@ -242,7 +253,9 @@ class Entities:
         """Whether it is told as a mention of its entity, and not only by the name that follows or by its role."""
         if self.name_behind(place) is not None:
             return False
-        needs = needs_role(self.mention(place), frozenset(self._classes(place))) or self._modifies(place)
+        number = self.cluster_of(place)
+        key = None if number is None else self.cluster(number).key
+        needs = needs_role(self.mention(place), frozenset(self._classes(place)), key=key) or self._modifies(place)
         return place in self.used or not needs
 
     def name_behind(self, place: Place) -> Place | None:

@@ -168,11 +168,12 @@ def is_demonym(mention: Mention) -> bool:
     return any(candidate.sense is Sense.DEMONYM for candidate in mention.candidates)
 
 
-def needs_role(mention: Mention, types: frozenset[str]) -> bool:
-    """Whether it is no mention of what it stands for unless it fills a role.
+def needs_role(mention: Mention, types: frozenset[str], *, key: str | None) -> bool:
+    """Whether it is no mention of what it stands for, or of the gazetteer's `key`, unless it fills a role.
 
     So do adjectives ("*Turkish* village"), and descriptions and pronouns that stand for places ("the area", "home").
     """
-    if mention.kind is Kind.NAME:
-        return is_demonym(mention) and all(candidate.sense is not Sense.NAME for candidate in mention.candidates)
-    return "Place" in types
+    if mention.kind is not Kind.NAME:
+        return "Place" in types
+    own = [c for c in mention.candidates if c.key == key]
+    return any(c.sense is Sense.DEMONYM for c in own) and all(c.sense is not Sense.NAME for c in own)

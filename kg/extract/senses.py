@@ -11,6 +11,7 @@ from kg.nlp.reading import Paragraph
 Decision = tuple[str | None, str | None]
 """The gazetteer's key and the class; either may be unknown."""
 PERSON: Decision = (None, "Person")
+NOTHING: Decision = (None, None)
 OUTLET: Decision = (None, "MediaOrganization")
 
 
@@ -80,6 +81,9 @@ def _one_sense_each(paragraphs: Sequence[Paragraph], decided: dict[Place, Decisi
         mention = paragraphs[number].mentions[n]
         if decision[0] is not None or mention.certain:
             sure.setdefault(_bare(mention), decision)
+            if decision == NOTHING and len(words := mention.label.split()) > 1:
+                # "Typhoon Haiyan", later "Haiyan"
+                sure.setdefault(" ".join(words[1:]), decision)
     sure = {**_usual(paragraphs, decided), **sure}
     people = dict.fromkeys(_outlets(paragraphs, decided), OUTLET)
     people.update(dict.fromkeys(_surnames(paragraphs, decided), PERSON))

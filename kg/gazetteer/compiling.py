@@ -142,7 +142,9 @@ def _curated_rows(entries: Iterable[Entry], stops: Stops, people: Mapping[tuple[
             folded = fold(name.text)
             if not folded or (entry.listed and folded in stops.common and people.get((entry.key, ""), 0) < METROPOLIS):
                 continue
-            yield folded, _rank(entry, name, folded, people), entry.key, name.sense.value, name.text, 1
+            # "Central", "Western" and "Federal" are some country's regions, and hardly ever meant.
+            shy = entry.listed and folded in stops.never
+            yield folded, _rank(entry, name, folded, people), entry.key, name.sense.value, name.text, SHY if shy else 1
 
 
 def _rank(entry: Entry, name: Name, folded: str, people: Mapping[tuple[str, str], int]) -> int:

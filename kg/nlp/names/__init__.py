@@ -82,7 +82,7 @@ class _Finder:
         known = self.runs.known_at(token)
         end = self.runs.end(token, known[0] if known else token)
         if known and (end <= known[0] or not self.runs.binds(known[0], end)):
-            return self._known(token, *known)
+            return self._known(token, *known) if not self._is_only_in_a_name(*known) else self._nothing(token, known[0])
         return self._unknown(token, end) if end > token else None
 
     def _outlet(self, token: int) -> Name | None:
@@ -112,6 +112,18 @@ class _Finder:
             and self.runs.gazetteer.find(self.runs.parse.quote(token + 1, known[0])) == ()
         )
 
+    def _is_only_in_a_name(self, end: int, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether a town or region is but what a thing is named after: "*Lassa* virus", "the *Ohio* strain"."""
+        parse = self.runs.parse
+        if end >= len(parse) or not candidates[0].key.startswith(("place/", "region/")):
+            return False
+        noun = noun_at(parse, end, self.runs.nouns, start=end)
+        return noun is not None and noun.type == NOTHING and noun.name_head and parse.words[end].islower()
+
+    def _nothing(self, start: int, end: int) -> Name:
+        """A name of no one and of nowhere."""
+        return Name(start=start, end=end, certain=True)
+
     def _known(self, start: int, end: int, candidates: tuple[Candidate, ...]) -> Name:
         """A gazetteer's name, with the class that the model suggests."""
         entity = self.runs.labelled.get(start)
@@ -130,7 +142,7 @@ class _Finder:
             return None
         if label in (None, "Person", "Organization") and self._within(start, end):
             label = "Settlement"
-        elif (label == "Settlement" and end == start + 1 and self._is_acronym(start)) or self._is_plural(
+        elif (label in ("Settlement", "Region") and end == start + 1 and self._is_acronym(start)) or self._is_plural(
             start, end, label
         ):
             label = "Organization"

@@ -56,7 +56,7 @@ def _is_lone(noun: Noun, start: int, end: int) -> bool:
 def _noun_within(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None:
     """The noun that heads a name: the word before "of" ("*Department* of State"), else the last before a number."""
     first = _first_word(parse, start, end, nouns)
-    if first is not None and first.type == NOTHING and first.name_head:
+    if first is not None and first.type == NOTHING and first.name_head and first.capital:
         return first
     before = _noun_before_of(parse, start, end, nouns)
     last = end - 1
@@ -69,9 +69,10 @@ def _first_word(parse: Parse, start: int, end: int, nouns: Nouns) -> Noun | None
     """The kind in "*Mount* X", "*Camp* X", "*Abu* X"."""
     noun = noun_at(parse, start, nouns, start=start) if end > start + 1 else None
     first = noun or (noun_at(parse, start, nouns, start=start, named=True) if end > start + 1 else None)
-    kinds = ("NaturalFeature", "Facility", "Entity")
+    kinds = ("NaturalFeature", "Facility")
     # "*Abu* Salim", "*Liwa* al-Nasr"
-    fits = first is not None and (first.type in kinds or (first.capital and first.name_head))
+    named = first is not None and first.capital and (first.name_head or first.type == NOTHING)
+    fits = first is not None and (first.type in kinds or named)
     return first if fits else None
 
 
@@ -121,10 +122,12 @@ def _place_beside(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass
     of = start - 1 - (start > 1 and parse.lowers[start - 1] == "the")
     if of >= 1 and parse.lowers[of] == "of":
         before = noun_at(parse, of - 1, nouns)
-        if before is not None and before.name_head and before.type != "Facility":
+        if before is not None and before.name_head and before.type not in ("Facility", NOTHING):
             return NameClass(before.type)
     for last in (end + 1, end):
-        after = noun_at(parse, last, nouns, start=end) if last < len(parse) and parse.words[end].islower() else None
+        # "X state", not "X *stated* that"
+        found = last < len(parse) and parse.words[end].islower() and parse.pos[last] not in ("VERB", "AUX")
+        after = noun_at(parse, last, nouns, start=end) if found else None
         if after is not None and len(after.words) == last - end + 1 and after.name_head:
             return NameClass(after.type)
         if after is not None and after.type in BODIES and parse.heads[end - 1] == last:
