@@ -59,12 +59,12 @@ STATES = ("country/", "government/")
 
 
 def reached(theme: Event) -> list[Role]:
-    """Upon whom an act is: "refused to send police *to Haiti*"."""
+    """Upon whom an act is, or who takes part in it: "refused to send police *to Haiti*", "to host talks *between X and Y*"."""
     for name in REACHING:
         found = [r for r in _fillers(theme, name) if name == REACHING[0] or r.filler.startswith(STATES)]
         if found:
             return found
-    return []
+    return _fillers(theme, "agent")
 
 
 def _addressed(event: Event, by_id: Mapping[str, Event], *, doing: bool) -> Iterator[Role]:

@@ -10,6 +10,7 @@ from kg.extract.claims import build_claims
 from kg.extract.contents import claim_contents
 from kg.extract.entities import Entities
 from kg.extract.events import Draft, Setting, build_events, causes_of, draft_events
+from kg.extract.homes import homes_of
 from kg.extract.knowledge import Knowledge
 from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
@@ -45,8 +46,9 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     answers = find_answers(sayings, entities, knowledge.lexicon.cues)
     drafts = without_echoes(_draft(document, entities, knowledge), sayings, answers, paragraphs, knowledge.lexicon.cues)
     causes = causes_of(drafts)
-    events = build_events(drafts, entities, setting, causes=causes)
     grammar = knowledge.lexicon.grammar
+    entities.homes = homes_of(drafts, entities, grammar)
+    events = build_events(drafts, entities, setting, causes=causes)
     events += find_undertakings(sayings, drafts=drafts, events=events, entities=entities, grammar=grammar)
     contents = claim_contents(sayings, drafts, setting, causes=causes, answers=answers)
     claims = build_claims(sayings, contents, entities, setting)

@@ -26,6 +26,8 @@ POSSESSIVE = "PRP$"
 MODIFYING = ("amod", "compound", "nmod")
 LOCAL = frozenset({"Settlement", "Region", "Facility", "NaturalFeature", "Court", "SecurityForce", "EducationalBody"})
 """Classes of what belongs to the country that it lies in."""
+RESIDENT = frozenset({"Organization", "ArmedGroup", "PoliticalParty", "ReligiousBody"})
+"""Classes of bodies that may be told of by the country that they are in alone."""
 ACTING = frozenset({"agent", "target", "speaker", "addressee", "origin of speech"})
 """Roles in which a capital or palace stands for the government that sits there."""
 
@@ -42,6 +44,7 @@ class Entities:
     resident: frozenset[str] = frozenset()
     basing: frozenset[str] = frozenset()
     speakers: Mapping[Place, int] = field(default_factory=dict)
+    homes: Mapping[int, frozenset[int]] = field(default_factory=dict)
     acting: set[Place] = field(default_factory=set)
     used: set[Place] = field(default_factory=set)
     by_token: dict[tuple[int, int], list[int]] = field(default_factory=dict)
@@ -179,7 +182,12 @@ class Entities:
                     if owner != number and (found := self.country(owner, seen | {number})) is not None:
                         return found
         bases = (found for place in cluster.mentions for found in self._bases(place, seen | {number}))
-        return next(bases, None)
+        return next(bases, None) or self._home(number, seen | {number})
+
+    def _home(self, number: int, seen: frozenset[int]) -> str | None:
+        """The one country in which an entity's deeds put it."""
+        found = {self.country(place, seen) for place in self.homes.get(number, ())}
+        return found.pop() if len(found) == 1 else None
 
     def _bases(self, place: Place, seen: frozenset[int]) -> Iterator[str]:
         """The countries that somebody is said to be based in: "guerrillas *operating in Chad*", "a paper *based in Lima*"."""
@@ -194,8 +202,12 @@ class Entities:
                         )
 
     def _is_local(self, cluster: Cluster) -> bool:
-        """Whether an entity belongs to the country that it is said to be in: "police *in Mali*", "ethnic Serbs *in Kosovo*"."""
-        if cluster.type != GROUP:
+        """Whether an entity belongs to the country that it is said to be in: "police *in Mali*", "ethnic Serbs *in Kosovo*".
+
+        So do bodies that bear no name: "the largest party *in Kosovo*".
+        """
+        described = cluster.type in RESIDENT and not cluster.names
+        if cluster.type != GROUP and not described:
             return cluster.type in LOCAL
         sectors = [sector for place in cluster.mentions for sector in self.mention(place).sectors]
         return bool(cluster.names) if not sectors else not self.resident.isdisjoint(sectors)

@@ -26,7 +26,8 @@ class Grammar:
     what they are as a side. `prior` words lead to what came before or is a reason. `documents` are nouns of texts, for
     which their issuers speak. `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
     An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs,
-    of others that which a `basing` verb names.
+    of others that which a `basing` verb names. `rooted` ones are suffered by those at home where they happen, and done by
+    those of an `official` sector there; what such people do of the `domestic` classes they do to their own.
     `performing` maps a modal, or a verb used like one, to the class of what a speaker does by it; who undertakes one of
     the `threatened` classes threatens, one of the `promised` classes promises. A clause with a word of `averting` says
     who could avert it.
@@ -39,6 +40,7 @@ class Grammar:
     locative: frozenset[str]
     ethnic: frozenset[str]
     resident: frozenset[str]
+    official: frozenset[str]
     basing: frozenset[str]
     pronouns: Mapping[str, str]
     fillers: Mapping[str, frozenset[str]]
@@ -62,6 +64,8 @@ class Grammar:
     conditions: frozenset[str]
     voicing: frozenset[str]
     voiced: frozenset[str]
+    rooted: frozenset[str]
+    domestic: frozenset[str]
     averting: frozenset[str]
     performing: Mapping[str, str]
     threatened: frozenset[str]
@@ -86,6 +90,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         ethnic=frozenset(words("ethnicWord")),
         basing=frozenset(words("basingVerb")),
         resident=frozenset(word.removeprefix(SECTOR) for word in words("resident")),
+        official=frozenset(word.removeprefix(SECTOR) for word in words("official")),
         pronouns={word: kind for kind in PRONOUNS for word in words("pronoun" + kind)},
         fillers={
             name_of(role): frozenset(map(name_of, knowledge.values(role, LEX + "filledBy")))
@@ -113,6 +118,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         conditions=frozenset(words("conditionMark")),
         voicing=classes("voicing"),
         voiced=classes("voiced"),
+        rooted=classes("rooted"),
+        domestic=classes("domestic"),
         averting=frozenset(words("avertingMark")),
         performing={
             word: name_of(act)

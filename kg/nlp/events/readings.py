@@ -152,8 +152,8 @@ def _besides(
         return
     if role == PLACE and scene.is_a(entry.type, scene.syntax.grammar.striking):
         yield "target"
-    elif role == PLACE and "Government" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
-        # A capital that is visited stands for its host.
+    elif role == PLACE and "Settlement" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
+        # A town that is visited stands for its host.
         yield "target"
     elif role == "target" and "Country" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
         yield from (other for other in LEADING if other in roles)

@@ -1,0 +1,78 @@
+"""Where people are at home whom an event puts somewhere: "*farmers* marched in Lima", "shells killed *villagers* near Gao"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.extract.drafts import Draft
+from kg.extract.entities import GROUP, Entities
+from kg.extract.harm import VICTIMS
+from kg.lexicon.grammar import Grammar
+
+SUFFERING = ("target", VICTIMS)
+
+
+def homes_of(drafts: Sequence[Draft], entities: Entities, grammar: Grammar) -> Mapping[int, frozenset[int]]:
+    """Entity → the places where it acts or suffers as only those do who belong there, both by number.
+
+    Who protests does so at home, and those who are struck or held are taken to be from there; of who strikes only the
+    officials of a place are, since fighters come from elsewhere. Where no place is told, those whom a state polices are its
+    own: "*Malian police* dispersed *students*".
+    """
+    found: dict[int, set[int]] = {}
+    for draft in drafts:
+        classes = frozenset(entities.ontology.superclasses(draft.mention.type))
+        if classes.isdisjoint(grammar.rooted):
+            continue
+        places = set(_places(draft, entities)) or set(_rulers(draft, entities, grammar))
+        for number in _at_home(draft, entities, grammar, voiced=not classes.isdisjoint(grammar.voicing)):
+            found.setdefault(number, set()).update(places - {number})
+    return {number: frozenset(places) for number, places in found.items() if places}
+
+
+def _at_home(draft: Draft, entities: Entities, grammar: Grammar, *, voiced: bool) -> Iterator[int]:
+    """The participants who belong where an event is; `voiced` says that they speak their mind there."""
+    for argument in draft.mention.arguments:
+        doing = argument.role == "agent"
+        if not doing and argument.role not in SUFFERING:
+            continue
+        sectors = grammar.official if doing and not voiced else grammar.resident
+        for number in _at(draft, entities, argument.token):
+            own = _sectors_of_many(number, entities)
+            if own is not None and (not sectors.isdisjoint(own) if own else voiced or _is_people(number, entities)):
+                yield number
+
+
+def _sectors_of_many(number: int, entities: Entities) -> frozenset[str] | None:
+    """The sectors of people or of a body; None for others, and for those whom the gazetteer knows."""
+    cluster = entities.cluster(number)
+    if cluster.key is not None or cluster.type is None:
+        return None
+    if cluster.type != GROUP and not entities.ontology.is_a(cluster.type, "Organization"):
+        return None
+    return frozenset(sector for place in cluster.mentions for sector in entities.mention(place).sectors)
+
+
+def _is_people(number: int, entities: Entities) -> bool:
+    """Whether people are named as such, without a country of their own: "ethnic *Serbs*"."""
+    cluster = entities.cluster(number)
+    return cluster.type == GROUP and bool(cluster.names)
+
+
+def _places(draft: Draft, entities: Entities) -> Iterator[int]:
+    for argument in draft.mention.arguments:
+        if argument.role == "place":
+            yield from _at(draft, entities, argument.token)
+
+
+def _rulers(draft: Draft, entities: Entities, grammar: Grammar) -> Iterator[int]:
+    """Who polices people."""
+    for argument in draft.mention.arguments:
+        if argument.role == "agent" and draft.mention.type in grammar.domestic:
+            for place in entities.places_at(draft.paragraph, argument.token):
+                number = entities.cluster_of(place)
+                if number is not None and not grammar.official.isdisjoint(entities.mention(place).sectors):
+                    yield number
+
+
+def _at(draft: Draft, entities: Entities, token: int) -> Iterator[int]:
+    numbers = map(entities.cluster_of, entities.places_at(draft.paragraph, token))
+    return (number for number in numbers if number is not None)
