@@ -25,6 +25,7 @@ class Grammar:
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
     what they are as a side. `prior` words lead to what came before or is a reason. `documents` are nouns of texts, for
     which their issuers speak. `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
+    Whose action `helping` verbs and nouns further they name as object or after "for": "support *X* in the fight".
     An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs,
     of others that which a `basing` verb names. `rooted` ones are suffered by those at home where they happen, and done by
     those of an `official` sector there; what such people do of the `domestic` classes they do to their own.
@@ -35,6 +36,7 @@ class Grammar:
 
     object_control: frozenset[str]
     asking: frozenset[tuple[str, str]]
+    helping: frozenset[str]
     transparent: frozenset[str]
     documents: frozenset[str]
     locative: frozenset[str]
@@ -84,6 +86,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
     return Grammar(
         object_control=frozenset(words("objectControl")),
         asking=frozenset((verb, preposition) for verb, preposition in map(str.split, words("askingVerb"))),
+        helping=frozenset(words("helpingWord")),
         transparent=frozenset(words("transparentNoun")),
         documents=frozenset(words("documentNoun")),
         locative=frozenset(words("locative")),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.lexicon.grammar import Grammar
 from kg.nlp.parse import Parse
-from kg.nlp.voice import PASSIVE_SUBJECTS, SUBJECTS, is_clipped_passive, is_passive
+from kg.nlp.voice import PASSIVE_SUBJECTS, SUBJECTS, is_clipped_passive, is_passive, lost_object, second_subject
 
 Slots = dict[str, list[int]]
 """Slot → head tokens of its fillers, conjuncts included."""
@@ -32,9 +32,13 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
     """The fillers of a verb's slots; `transitive` says that the verb wants an object, for headlines without auxiliaries."""
     slots: Slots = {}
     passive = is_passive(parse, verb) or (transitive and is_clipped_passive(parse, verb))
-    subject = "object" if passive else "subject"
+    subject, second = "object" if passive else "subject", second_subject(parse, verb)
+    if (lost := lost_object(parse, verb)) is not None:
+        _add(parse, slots, "object", lost)
     for child in parse.children[verb]:
         label = parse.deps[child]
+        if child == second:
+            continue
         if label in SUBJECTS:
             _add(parse, slots, subject, child)
         elif label in PASSIVE_SUBJECTS or label in ("dobj", "oprd"):

@@ -67,3 +67,25 @@ def is_clipped_passive(parse: Parse, verb: int) -> bool:
         and parse.first(verb, "aux", "ccomp") is None
         and all(parse.lowers[child].endswith("ing") for child in parse.dependents(verb, "dobj"))
     )
+
+
+def second_subject(parse: Parse, verb: int) -> int | None:
+    """What the parser takes for a verb's second subject, the object of an infinitive: "efforts to free *the hostages* failed"."""
+    subjects = list(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
+    if len(subjects) != 2:  # noqa: PLR2004
+        return None
+    return subjects[1] if _cut_infinitive(parse, subjects[0], parse.edges[subjects[1]][0]) else None
+
+
+def lost_object(parse: Parse, verb: int) -> int | None:
+    """The object of an infinitive behind a noun that the parser takes for the subject of the verb over both."""
+    noun = parse.heads[verb]
+    if parse.deps[verb] != "acl" or parse.deps[noun] not in (*SUBJECTS, *PASSIVE_SUBJECTS):
+        return None
+    second = second_subject(parse, parse.heads[noun])
+    return second if second is not None and parse.edges[second][0] == verb + 1 else None
+
+
+def _cut_infinitive(parse: Parse, noun: int, after: int) -> bool:
+    verb = after - 1
+    return parse.heads[verb] == noun and parse.deps[verb] == "acl" and parse.tags[verb] == "VB"

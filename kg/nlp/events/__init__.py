@@ -14,6 +14,7 @@ from kg.nlp.events.carriers import (
     merge_strayed,
     occurring_verbs,
 )
+from kg.nlp.events.helped import add_helped
 from kg.nlp.events.readings import best_reading
 from kg.nlp.events.scene import Scene
 from kg.nlp.events.stray_places import behind
@@ -182,6 +183,7 @@ def _nominal_slots(scene: Scene, trigger: Trigger, carrier: Carrier | None) -> S
             merge_carrying_clause(parse, slots, clause, syntax)
     if carrier is not None:
         merge_carrier(parse, slots, carrier, syntax)
+    add_helped(parse, slots, noun, syntax.grammar)
     merge(slots, {slot: found for slot, found in behind(parse, noun, syntax.grammar).items() if slot not in slots})
     # Who acts may be a name within the pattern: "*UN* sanctions".
     acting = {t for t in slots.get("amod", ()) if t != noun and parse.pos[t] == "PROPN" and scene.acts(t)}
