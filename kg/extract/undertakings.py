@@ -14,7 +14,8 @@ from kg.extract.speech import sides_of
 from kg.facts import Event, Factuality, Role, Span, Stance
 from kg.lexicon.grammar import Grammar
 from kg.nlp.parse import Parse
-from kg.nlp.slots import conjuncts, subject_of
+from kg.nlp.slots import conjuncts
+from kg.nlp.subjects import subject_of
 
 SAYING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 PROMISE, THREAT, REJECTION = "Promise", "Threat", "Rejection"

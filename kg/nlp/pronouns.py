@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.nlp.clusters import SUBJECT_LABELS, Cluster, Gathering, Place, agrees, is_thing
 from kg.nlp.mentions import Mention
 from kg.nlp.parse import Parse
-from kg.nlp.slots import subject_of
+from kg.nlp.subjects import subject_of
 
 SPOKEN = frozenset({"Speaker", "Side"})
 """Whom "I" and "we" stand for depends on who speaks, not on who was mentioned."""

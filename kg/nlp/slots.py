@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.lexicon.grammar import Grammar
 from kg.nlp.parse import Parse
+from kg.nlp.subjects import CLAUSES, shared_subject
 from kg.nlp.voice import PASSIVE_SUBJECTS, SUBJECTS, is_clipped_passive, is_passive, lost_object, second_subject
 
 Slots = dict[str, list[int]]
@@ -17,7 +18,6 @@ Slots = dict[str, list[int]]
 
 PREMODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
-CLAUSES = ("ccomp", "xcomp")
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
 
@@ -36,20 +36,8 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
     if (lost := lost_object(parse, verb)) is not None:
         _add(parse, slots, "object", lost)
     for child in parse.children[verb]:
-        label = parse.deps[child]
-        if child == second:
-            continue
-        if label in SUBJECTS:
-            _add(parse, slots, subject, child)
-        elif label in PASSIVE_SUBJECTS or label in ("dobj", "oprd"):
-            _add(parse, slots, "object", child)
-        elif label == "dative":
-            _add_dative(parse, slots, child)
-        elif label in CLAUSES or _follows_as_clause(parse, verb, child):
-            slots.setdefault("clause", []).append(child)
-        elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
-            # A headline's verb that the parser takes for a noun: "*Rebels* attacks …"; "*rebel*-held Idlib".
-            _add(parse, slots, "subject", child)
+        if child != second:
+            _add_child(parse, slots, verb, child, subject=subject)
     add_prepositions(parse, slots, verb)
     _add_existing(parse, slots, verb)
     if parse.first(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is None:
@@ -59,6 +47,22 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
         _add_last_agent(parse, slots, verb)
     _add_antecedent(parse, slots, verb)
     return slots
+
+
+def _add_child(parse: Parse, slots: Slots, verb: int, child: int, *, subject: str) -> None:
+    """File what hangs on a verb itself; `subject` is the slot of its surface subject."""
+    label = parse.deps[child]
+    if label in SUBJECTS:
+        _add(parse, slots, subject, child)
+    elif label in PASSIVE_SUBJECTS or label in ("dobj", "oprd"):
+        _add(parse, slots, "object", child)
+    elif label == "dative":
+        _add_dative(parse, slots, child)
+    elif label in CLAUSES or _follows_as_clause(parse, verb, child):
+        slots.setdefault("clause", []).append(child)
+    elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
+        # A headline's verb that the parser takes for a noun: "*Rebels* attacks …"; "*rebel*-held Idlib".
+        _add(parse, slots, "subject", child)
 
 
 def _follows_as_clause(parse: Parse, verb: int, child: int) -> bool:
@@ -142,76 +146,6 @@ def _add_preposition(parse: Parse, slots: Slots, preposition: int, *, name: str)
             _add_preposition(parse, slots, child, name=f"{name}_{parse.lowers[child]}")
         elif label == "conj" and parse.pos[child] == "ADP":
             _add_preposition(parse, slots, child, name=parse.lowers[child])
-
-
-def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
-    """The subject of a verb that has none of its own, by the construction that it stands in."""
-    label, head = parse.deps[verb], parse.heads[verb]
-    if head == verb or label == "relcl":
-        # "Its plan *to attack*", where the parser takes the infinitive for a relative clause.
-        planned = any(parse.tags[child] == "TO" for child in parse.children[verb])
-        return tuple(parse.dependents(head, "poss")) if planned else ()
-    if label in ("acl", "amod"):
-        return _described(parse, verb, head, grammar=grammar)
-    if label == "pcomp":
-        return _controller(parse, parse.heads[head], parse.lowers[head] in grammar.object_control, grammar=grammar)
-    if asked := _asked(parse, verb, head, grammar=grammar):
-        return asked
-    if label in CLAUSES:
-        return _controller(parse, head, parse.first(head, "dobj", "dative") is not None, grammar=grammar)
-    # A progressive that the parser takes for a predicate: "X is *mediating* between …".
-    # So is the adjective of "X is *willing* to mediate", or "X is *committed* to mediating".
-    predicate = parse.tags[verb] == "VBG" or (label == "acomp" and parse.pos[verb] in ("ADJ", "VERB"))
-    progressive = label in ("attr", "acomp") and predicate and parse.pos[head] in ("AUX", "VERB")
-    joined = label in ("conj", "advcl", "dep", "parataxis") and parse.pos[head] in ("VERB", "AUX")
-    return subject_of(parse, head, grammar=grammar) if progressive or joined else ()
-
-
-def subject_of(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
-    """A verb's surface subject, its own or shared."""
-    own = tuple(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
-    return own or shared_subject(parse, verb, grammar=grammar)
-
-
-def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple[int, ...]:
-    """The noun that a participle describes; the holder of the plan in "their plan to attack"; who issues a text."""
-    if parse.tags[verb] == "VBG" and parse.lemmas[noun] in grammar.documents:
-        return _issuer(parse, noun, grammar=grammar) or (noun,)
-    if any(parse.tags[child] == "TO" for child in parse.children[verb]):
-        holders = tuple(parse.dependents(noun, "poss"))
-        governor = parse.heads[noun]
-        if holders or parse.pos[governor] != "VERB":
-            return holders
-        return tuple(subject for subject in parse.dependents(governor, *SUBJECTS) if subject != noun)
-    return (noun,)
-
-
-def _asked(parse: Parse, verb: int, governor: int, *, grammar: Grammar) -> tuple[int, ...]:
-    """Who is to do what an infinitive says, where a preposition names them: "called on *the rebels* to disarm"."""
-    if parse.tags[verb] != "VB" or parse.deps[verb] not in ("xcomp", "advcl"):
-        return ()
-    for preposition in parse.dependents(governor, "prep"):
-        if (parse.lemmas[governor], parse.lowers[preposition]) in grammar.asking and preposition < verb:
-            return tuple(parse.dependents(preposition, "pobj"))
-    return ()
-
-
-def _issuer(parse: Parse, text: int, *, grammar: Grammar) -> tuple[int, ...]:
-    """Whose text it is, or who puts it forth: "*the union* issued a statement calling on", "*its* letter asking for"."""
-    if holders := tuple(parse.dependents(text, "poss")):
-        return holders
-    governor = parse.heads[text]
-    if parse.deps[text] == "dobj" and parse.pos[governor] == "VERB" and not is_passive(parse, governor):
-        return subject_of(parse, governor, grammar=grammar)
-    return ()
-
-
-def _controller(parse: Parse, governor: int, by_object: bool, *, grammar: Grammar) -> tuple[int, ...]:  # noqa: FBT001
-    if by_object and (objects := tuple(parse.dependents(governor, "dobj", "dative", "nsubjpass"))):
-        return objects
-    if parse.pos[governor] == "NOUN":
-        return tuple(parse.dependents(governor, "poss"))
-    return subject_of(parse, governor, grammar=grammar)
 
 
 def _add_antecedent(parse: Parse, slots: Slots, verb: int) -> None:

@@ -72,7 +72,7 @@ def is_clipped_passive(parse: Parse, verb: int) -> bool:
 def second_subject(parse: Parse, verb: int) -> int | None:
     """What the parser takes for a verb's second subject, the object of an infinitive: "efforts to free *the hostages* failed"."""
     subjects = list(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
-    if len(subjects) != 2:  # noqa: PLR2004
+    if len(subjects) != 2:
         return None
     return subjects[1] if _cut_infinitive(parse, subjects[0], parse.edges[subjects[1]][0]) else None
 

@@ -7,7 +7,6 @@ from kg.nlp.events.strayed import add_shared_object, add_strayed
 from kg.nlp.events.values import Syntax
 from kg.nlp.parse import Parse
 from kg.nlp.slots import (
-    CLAUSES,
     PREMODIFIERS,
     Slots,
     add_prepositions,
@@ -15,9 +14,9 @@ from kg.nlp.slots import (
     conjuncts,
     merge,
     noun_slots,
-    subject_of,
     verb_slots,
 )
+from kg.nlp.subjects import CLAUSES, subject_of
 from kg.nlp.triggers import Trigger
 
 INNER = "inner"

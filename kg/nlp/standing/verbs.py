@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kg.lexicon.grammar import Grammar
 from kg.lexicon.relations import RelationWord
 from kg.nlp.parse import Parse
-from kg.nlp.slots import subject_of
 from kg.nlp.standing.values import Standing, antecedent, bearer, end_of, is_unreal, related
+from kg.nlp.subjects import subject_of
 
 
 def by_verb(parse: Parse, verb: int, word: RelationWord, grammar: Grammar) -> Iterator[Standing]:

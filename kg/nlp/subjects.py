@@ -1,0 +1,77 @@
+"""The subject of a verb, its own or the one that it shares by the construction that it stands in."""
+
+from kg.lexicon.grammar import Grammar
+from kg.nlp.parse import Parse
+from kg.nlp.voice import PASSIVE_SUBJECTS, SUBJECTS, is_passive
+
+CLAUSES = ("ccomp", "xcomp")
+
+
+def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """The subject of a verb that has none of its own, by the construction that it stands in."""
+    label, head = parse.deps[verb], parse.heads[verb]
+    if head == verb or label == "relcl":
+        # "Its plan *to attack*", where the parser takes the infinitive for a relative clause.
+        planned = any(parse.tags[child] == "TO" for child in parse.children[verb])
+        return tuple(parse.dependents(head, "poss")) if planned else ()
+    if label in ("acl", "amod"):
+        return _described(parse, verb, head, grammar=grammar)
+    if label == "pcomp":
+        return _controller(parse, parse.heads[head], parse.lowers[head] in grammar.object_control, grammar=grammar)
+    if asked := _asked(parse, verb, head, grammar=grammar):
+        return asked
+    if label in CLAUSES:
+        return _controller(parse, head, parse.first(head, "dobj", "dative") is not None, grammar=grammar)
+    # A progressive that the parser takes for a predicate: "X is *mediating* between …".
+    # So is the adjective of "X is *willing* to mediate", or "X is *committed* to mediating".
+    predicate = parse.tags[verb] == "VBG" or (label == "acomp" and parse.pos[verb] in ("ADJ", "VERB"))
+    progressive = label in ("attr", "acomp") and predicate and parse.pos[head] in ("AUX", "VERB")
+    joined = label in ("conj", "advcl", "dep", "parataxis") and parse.pos[head] in ("VERB", "AUX")
+    return subject_of(parse, head, grammar=grammar) if progressive or joined else ()
+
+
+def subject_of(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """A verb's surface subject, its own or shared."""
+    own = tuple(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
+    return own or shared_subject(parse, verb, grammar=grammar)
+
+
+def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """The noun that a participle describes; the holder of the plan in "their plan to attack"; who issues a text."""
+    if parse.tags[verb] == "VBG" and parse.lemmas[noun] in grammar.documents:
+        return _issuer(parse, noun, grammar=grammar) or (noun,)
+    if any(parse.tags[child] == "TO" for child in parse.children[verb]):
+        holders = tuple(parse.dependents(noun, "poss"))
+        governor = parse.heads[noun]
+        if holders or parse.pos[governor] != "VERB":
+            return holders
+        return tuple(subject for subject in parse.dependents(governor, *SUBJECTS) if subject != noun)
+    return (noun,)
+
+
+def _asked(parse: Parse, verb: int, governor: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """Who is to do what an infinitive says, where a preposition names them: "called on *the rebels* to disarm"."""
+    if parse.tags[verb] != "VB" or parse.deps[verb] not in ("xcomp", "advcl"):
+        return ()
+    for preposition in parse.dependents(governor, "prep"):
+        if (parse.lemmas[governor], parse.lowers[preposition]) in grammar.asking and preposition < verb:
+            return tuple(parse.dependents(preposition, "pobj"))
+    return ()
+
+
+def _issuer(parse: Parse, text: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """Whose text it is, or who puts it forth: "*the union* issued a statement calling on", "*its* letter asking for"."""
+    if holders := tuple(parse.dependents(text, "poss")):
+        return holders
+    governor = parse.heads[text]
+    if parse.deps[text] == "dobj" and parse.pos[governor] == "VERB" and not is_passive(parse, governor):
+        return subject_of(parse, governor, grammar=grammar)
+    return ()
+
+
+def _controller(parse: Parse, governor: int, by_object: bool, *, grammar: Grammar) -> tuple[int, ...]:  # noqa: FBT001
+    if by_object and (objects := tuple(parse.dependents(governor, "dobj", "dative", "nsubjpass"))):
+        return objects
+    if parse.pos[governor] == "NOUN":
+        return tuple(parse.dependents(governor, "poss"))
+    return subject_of(parse, governor, grammar=grammar)
