@@ -23,7 +23,8 @@ class Grammar:
     nobody else is named, at the place that they hold for; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
-    what they are as a side. `prior` words lead to what came before or is a reason. `documents` are nouns of texts, for
+    what they are as a side. `prior` words lead to what came before or is a reason. `naming` are verbs before another name,
+    `documents` are nouns of texts, for
     which their issuers speak. `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
     Whose action `helping` verbs and nouns further they name as object or after "for": "support *X* in the fight".
     An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs,
@@ -37,6 +38,7 @@ class Grammar:
     object_control: frozenset[str]
     asking: frozenset[tuple[str, str]]
     helping: frozenset[str]
+    naming: frozenset[str]
     transparent: frozenset[str]
     documents: frozenset[str]
     locative: frozenset[str]
@@ -87,6 +89,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         object_control=frozenset(words("objectControl")),
         asking=frozenset((verb, preposition) for verb, preposition in map(str.split, words("askingVerb"))),
         helping=frozenset(words("helpingWord")),
+        naming=frozenset(words("namingVerb")),
         transparent=frozenset(words("transparentNoun")),
         documents=frozenset(words("documentNoun")),
         locative=frozenset(words("locative")),

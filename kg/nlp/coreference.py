@@ -24,6 +24,7 @@ from kg.nlp.standins import is_generic_for, kind_after, named_by_kind, stands_fo
 
 __all__ = ["Cluster", "Judgement", "Place", "Resolution", "resolve"]
 
+RELATIVE = frozenset({"WDT", "WP"})
 VOICES = {"Speaker": "Person", "Side": "Group"}
 """Pronouns of the first person and the class of who says them."""
 
@@ -82,6 +83,8 @@ def _is_predicate(state: Gathering, place: Place, mention: Mention) -> bool:
 def _named(state: Gathering, place: Place, mention: Mention) -> int | None:
     key, type_ = state.referents.get(place, (None, mention.type))
     partner = _appositive(state, place, mention)
+    if partner is None:
+        partner = _called(state, place, mention)
     if partner is None:
         partner = _heading(state, place, mention, type_)
     if partner is None:
@@ -143,6 +146,21 @@ def _appositive(state: Gathering, place: Place, mention: Mention) -> int | None:
             number = state.at(place[0], tie.token)
             if number is not None and _may_be(state, state.clusters[number], mention):
                 return number
+    return None
+
+
+def _called(state: Gathering, place: Place, mention: Mention) -> int | None:
+    """Whose other name it is: "the People's Front, also known as *PF*"."""
+    parse = state.paragraphs[place[0]].parse
+    verb = mention.start - 2 if mention.start and parse.lowers[mention.start - 1] == "as" else mention.start - 1
+    if verb < 1 or parse.lemmas[verb] not in state.judgement.grammar.naming or parse.tags[verb] not in ("VBN", "VBD"):
+        return None
+    before = verb - 1
+    while before > 0 and (parse.pos[before] in ("ADV", "PUNCT", "AUX") or parse.tags[before] in RELATIVE):
+        before -= 1
+    for n, other in enumerate(state.paragraphs[place[0]].mentions[: place[1]]):
+        if other.kind is Kind.NAME and other.start <= before < other.end:
+            return state.of.get((place[0], n))
     return None
 
 

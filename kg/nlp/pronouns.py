@@ -27,12 +27,20 @@ def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | N
     if demand == "Thing" and (place[0], mention.head) not in state.quoted:
         # "It" is rather the subject of the sentence than that of a clause within.
         found.sort(key=lambda one: (-one[1].last, -one[1].last_subject, -one[1].last_main))
+    elif _says(state.paragraphs[place[0]].parse, mention):
+        # Who goes on speaking is who spoke: "*Villagers* said soldiers had come. *They* said …".
+        found.sort(key=lambda one: (-one[1].last, -one[1].last_main))
     if demand == "Plural":
         # "They" are several, or a body that did something; not one that was but mentioned.
         found = [one for one in found if _may_be_several(state, one[1])]
     ranked = (*_acted_upon(state, place, mention, found, demand), *_commanding(state, place, mention))
     fitting = {number for number, _ in found}
     return next((number for number in ranked if number in fitting), found[0][0] if found else None)
+
+
+def _says(parse: Parse, mention: Mention) -> bool:
+    verb = parse.heads[mention.head]
+    return parse.deps[mention.head] in SUBJECT_LABELS and parse.first(verb, "ccomp") is not None
 
 
 def _is_empty(parse: Parse, mention: Mention) -> bool:
@@ -63,7 +71,19 @@ def _in_reach(state: Gathering, place: Place, mention: Mention, cluster: Cluster
     same_part = cluster.part == state.paragraphs[place[0]].part
     if not near or not same_part or _same_clause_object(state, place, mention, cluster):
         return False
+    if _is_only_told_of(state, place, mention, cluster):
+        return False
     return not (_is_object(state, place, mention) and _is_speaker(state, place, mention, cluster))
+
+
+def _is_only_told_of(state: Gathering, place: Place, mention: Mention, cluster: Cluster) -> bool:
+    """Whether an entity is known only from what the pronoun says before itself: "three men were taken away, *they* said"."""
+    parse = state.paragraphs[place[0]].parse
+    if parse.deps[mention.head] not in SUBJECT_LABELS:
+        return False
+    told = [parse.edges[c] for c in parse.dependents(parse.heads[mention.head], "ccomp") if c < mention.head]
+    heads = [state.paragraphs[p].mentions[n].head if p == place[0] else -1 for p, n in cluster.mentions]
+    return any(all(start <= head < end for head in heads) for start, end in told)
 
 
 def _may_be_several(state: Gathering, cluster: Cluster) -> bool:
