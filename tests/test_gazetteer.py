@@ -186,7 +186,8 @@ def test_a_country_knows_where_and_what_it_is(gazetteer: Gazetteer) -> None:
         pytest.param("country/FRA", 46.5, 2.6, id="without what lies overseas"),
         pytest.param("region/BR-PA", -4.0, -53.0, id="a state"),
         pytest.param("country/CSK", 49.3, 17.0, id="a state that ended"),
-        pytest.param("region/south-america", -14.5, -60.5, id="a continent"),
+        pytest.param("region/north-africa", 25.5, 15.7, id="a part of a continent"),
+        pytest.param("country/NER", 16.0, 8.0, id="as reference works have it"),
     ],
 )
 def test_an_area_lies_at_its_middle(gazetteer: Gazetteer, key: str, latitude: float, longitude: float) -> None:

@@ -32,8 +32,28 @@ def entities(extractor: Extractor, text: str) -> dict[str, tuple[str, str | None
         ("Troops entered Kolossa, a village in Mali's Segou region.", "Kolossa", "country/MLI"),
         ("Rebels took the villages of Tomsala and Korvane in Burkina Faso.", "Tomsala", "country/BFA"),
         ("Floods cut off Pangwari district in Nepal.", "Pangwari district", "country/NPL"),
+        ("Polls closed in Alabama, Georgia and Tennessee.", "Georgia", "country/USA"),
+        ("Polls closed in Armenia, Georgia and Moldova.", "Georgia", "country/GEO"),
+        ("Rebels from Niger, Nigeria and Benin met.", "Niger", "country/NER"),
+        ("He left Macon, Georgia. Georgia is hot.", "Georgia", "country/USA"),
+        ("A bomb went off in Guildford, Surrey.", "Guildford", "country/GBR"),
+        ("Armed men shot a guard in Oslo.", "Oslo", "country/NOR"),
+        ("Neighbouring Togo closed the border.", "Togo", "country/TGO"),
+        ("The vessel left the People's Republic of China.", "the People's Republic of China", "country/CHN"),
+        ("Two men met U.S. Energy Secretary Ann Pell.", "U.S.", "country/USA"),
     ],
-    ids=["demonym", "comma", "other country", "in", "state before country", "apposition", "coordinated", "district"],
+    ids=[
+        *("demonym", "comma", "other country", "in", "state before country", "apposition", "coordinated", "district"),
+        *(
+            "listed states",
+            "listed countries",
+            "no containment in a list",
+            "said once",
+            "district of a town",
+            "small capital",
+        ),
+        *("adjective before a country", "possessive in a name", "country before an office"),
+    ],
 )
 def test_country_is_the_one_that_the_text_says(extractor: Extractor, text: str, name: str, country: str) -> None:
     assert entities(extractor, text)[name][1] == country

@@ -74,6 +74,8 @@ WHOLLY_SUCCEEDED = {
     "csxx": ("RS", "ME", "XK"),
     "zr": ("CD",),
 }
+# "The 7th Province" is a number, no name.
+NUMBERED = re.compile(r"the \d", re.IGNORECASE)
 NO_KEY = re.compile(r"[^a-z0-9]+")
 # A name that is so common a word or first name is still a place when this many people live there.
 WELL_KNOWN = 500_000
@@ -139,7 +141,15 @@ def _coordinates(centre: tuple[float, float] | None) -> list[str]:
     return [] if centre is None else [f"wgs:lat {centre[0]:.4f}", f"wgs:long {centre[1]:.4f}"]
 
 
+def _points() -> dict[str, tuple[float, float]]:
+    """Where reference works put countries and continents, by our key."""
+    lines = Path(__file__).with_name("points.csv").read_text("utf-8").splitlines()
+    rows = (line.split(",") for line in lines if not line.startswith("#"))
+    return {key: (float(latitude), float(longitude)) for key, latitude, longitude in rows}
+
+
 def _country_blocks(inputs: Inputs) -> Iterator[str]:
+    points = _points()
     by_country = defaultdict(list)
     for city in inputs.cities:
         by_country[city["countrycode"]].append(city)
@@ -155,7 +165,7 @@ def _country_blocks(inputs: Inputs) -> Iterator[str]:
                 *_country_names(row["name"], territory),
                 f"ckg:iso3 {_literal(row['iso3'])}",
                 f"lex:geonamesCountry {_literal(code)}",
-                *_coordinates(shape or centre(by_country[code])),
+                *_coordinates(points.get(f"country/{row['iso3']}") or shape or centre(by_country[code])),
                 *([f"owl:sameAs wd:{territory.qid}"] if territory and territory.qid else []),
                 f"owl:sameAs <https://sws.geonames.org/{row['geonameid']}/>",
             ],
@@ -200,8 +210,10 @@ def _continent_blocks(inputs: Inputs) -> Iterator[str]:
             by_region[continent].extend(unit.polygons)
             if continent == territory.region:
                 by_region[territory.subregion].extend(unit.polygons)
+    points = _points()
     for key, parts in WIDER.items():
-        yield _block(f"region/{key}", _coordinates(middle(polygon for part in parts for polygon in by_region[part])))
+        where = points.get(f"region/{key}") or middle(polygon for part in parts for polygon in by_region[part])
+        yield _block(f"region/{key}", _coordinates(where))
     for code, territory in sorted(territories.items()):
         wider = [key for key, parts in WIDER.items() if {territory.region, territory.subregion} & set(parts)]
         iso3 = inputs.countries.get(code, {}).get("iso3")
@@ -224,6 +236,7 @@ def _region_names(name: str, row: list[str] | None) -> tuple[str, tuple[str, ...
     formal = [other for other in long_forms if other == name or not other.endswith((" Republic", " City"))]
     label = formal[0] if formal else name
     usable = [other for other in others if other and _is_latin(other) and len(other) > 3 and not other.isupper()]
+    usable = [other for other in usable if not NUMBERED.match(other)]
     shorter = (KIND_WORDS.sub("", other) for other in usable if not other.endswith((" Republic", " State", " City")))
     known = dict.fromkeys([short, name, *sorted(usable), *sorted(shorter)])
     return label, tuple(other for other in known if other != label)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.enumerations import alike, listed_with
 from kg.extract.senses import Decision, agree_senses
 from kg.gazetteer import Candidate, Gazetteer, Sense
 from kg.nlp.coreference import Place
@@ -74,17 +75,25 @@ def _decide(paragraph: Paragraph, n: int, document: _Document) -> Decision:
     if mention.start and paragraph.parse.lowers[mention.start - 1] in document.ethnic:
         # "ethnic *Uzbeks*" are of a people, not of its country.
         return None, "Group"
-    hints = [] if mention.title else [*_containers(paragraph, mention)]
-    inside = [c for c in mention.candidates if any(c.key != hint and gazetteer.within(c.key, hint) for hint in hints)]
+    peers = listed_with(paragraph, n)
+    matching = alike(mention, peers, gazetteer)
+    hints = [] if mention.title or matching else [*_containers(paragraph, mention)]
+    inside = [c for c in mention.candidates if any(c.key != hint and gazetteer.lies_in(c.key, hint) for hint in hints)]
     located = _is_located(paragraph, mention, document.locatives)
-    candidates = inside or [
-        c
-        for c in mention.candidates
-        if _plausible(c, mention, document, located=located) and not _elsewhere(c, hints[:1])
-    ]
+    # The next of a list holds nothing: "Parma, *Ravenna* and Ferrara".
+    outside = () if peers else hints[:1]
+    candidates = (
+        matching
+        or inside
+        or [
+            c
+            for c in mention.candidates
+            if _plausible(c, mention, document, located=located) and not _elsewhere(c, outside)
+        ]
+    )
     candidates = _holding(paragraph, mention, candidates, gazetteer) or candidates
     kinds = (mention.type,) if mention.noun and mention.type in PLACE_CLASSES else ()
-    hint = next((hint for hint in hints if any(gazetteer.within(c.key, hint) for c in inside)), None)
+    hint = next((hint for hint in hints if any(gazetteer.lies_in(c.key, hint) for c in inside)), None)
     chosen = gazetteer.choose(candidates, context=document.context, hint=hint, kinds=kinds)
     if chosen is None and kinds and kinds[0] in ("Region", "Settlement"):
         # "the *capital of* Inner Mongolia" is no Settlement of that name.
@@ -120,6 +129,9 @@ def _plausible(candidate: Candidate, mention: Mention, document: _Document, *, l
     named = referent.country in document.countries
     if candidate.shy:
         return located and named
+    if referent.country is not None and names_the_seat(mention) == referent.country:
+        # A capital is known by its name, however small it is.
+        return True
     if document.countries and not named and population < KNOWN_PLACE:
         return False
     return located or population >= _least_people(mention)
@@ -154,8 +166,10 @@ def _holding(
     parse = paragraph.parse
     if mention.start < 2 or parse.words[mention.start - 1] != ",":
         return []
-    before = [c for other in paragraph.mentions if other.end == mention.start - 1 for c in other.candidates[:1]]
-    return [c for c in candidates if any(c.key != one.key and gazetteer.within(one.key, c.key) for one in before)]
+    before = [c for other in paragraph.mentions if other.end == mention.start - 1 for c in other.candidates]
+    # The likeliest reading of the place before that lies in any of them decides.
+    held = ([c for c in candidates if c.key != one.key and gazetteer.within(one.key, c.key)] for one in before)
+    return next(filter(None, held), [])
 
 
 def names_the_seat(mention: Mention) -> str | None:

