@@ -1,5 +1,6 @@
 """Everything that one document says."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from kg.nlp.factuality.generality import is_general
 from kg.nlp.parse import Parse
 from kg.nlp.quotes import find_quotes
 from kg.nlp.reading import Paragraph
+from kg.nlp.times import resolve_time
 
 SPEAKING = frozenset({SectionKind.HEADLINE, SectionKind.BODY, SectionKind.CAPTION})
 """Sections that tell of events; bylines and datelines tell who writes and where."""
@@ -102,9 +104,19 @@ def _setting(
         paragraphs=paragraphs,
         stops=_by_paragraph(head for saying in sayings for head in saying.attribution.content_heads),
         cues=_by_paragraph(head for saying in sayings for head in _cue_tokens(saying.attribution)),
-        published=document.published,
+        published=document.published or _dateline_day(paragraphs),
         lexicon=knowledge.lexicon,
     )
+
+
+def _dateline_day(paragraphs: Sequence[Paragraph]) -> dt.date | None:
+    """The day that a dateline names in full, from which an article without a date of its own counts."""
+    for paragraph in paragraphs:
+        for expression in paragraph.times if paragraph.parse.section is SectionKind.DATELINE else ():
+            time = resolve_time(expression, parse=paragraph.parse, published=None)
+            if time is not None and time.start is not None and time.start.day is not None:
+                return dt.date.fromisoformat(str(time.start)) if time.start.year else None
+    return None
 
 
 def _cue_tokens(attribution: Attribution) -> list[tuple[int, int]]:

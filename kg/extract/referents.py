@@ -182,6 +182,11 @@ def is_demonym(mention: Mention) -> bool:
     return any(candidate.sense is Sense.DEMONYM for candidate in mention.candidates)
 
 
+def is_people(mention: Mention) -> bool:
+    """Whether the name is that of a people: "*Hutu* rebels"."""
+    return any(candidate.key.startswith("group/") for candidate in mention.candidates)
+
+
 def needs_role(mention: Mention, types: frozenset[str], *, key: str | None) -> bool:
     """Whether it is no mention of what it stands for, or of the gazetteer's `key`, unless it fills a role.
 

@@ -7,7 +7,7 @@ from itertools import islice
 from kg import ids
 from kg.extract.belonging import class_of, tie_properties, tied
 from kg.extract.entities import Entities
-from kg.extract.referents import is_demonym
+from kg.extract.referents import is_demonym, is_people
 from kg.facts import Factuality, Phase, Relation, Span
 from kg.lexicon import Lexicon
 from kg.nlp.coreference import Place
@@ -162,6 +162,9 @@ def _fits(entities: Entities, found: Standing, property_: str, subject: Place, o
         return False
     # "Several militias, including X": X is one of them, no member.
     if found.word.part == "phrase" and property_ == "memberOf" and entities.mention(other).plural:
+        return False
+    if property_ == "leads" and is_people(entities.mention(other)):
+        # A president of one people is not theirs: "the first *Hutu* president".
         return False
     domain, range_ = FITTING.get(property_, ("Entity", "Entity"))
     own, owner = (

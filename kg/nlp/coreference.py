@@ -150,16 +150,24 @@ def _appositive(state: Gathering, place: Place, mention: Mention) -> int | None:
 
 
 def _called(state: Gathering, place: Place, mention: Mention) -> int | None:
-    """Whose other name it is: "the People's Front, also known as *PF*"."""
+    """Whose other name it is: "the People's Front, also known as *PF*", "the People's Front, or *PF*"."""
     parse = state.paragraphs[place[0]].parse
+    short = mention.start > 2 and parse.words[mention.start - 2] == "," and parse.lowers[mention.start - 1] == "or"
+    if short and mention.label.isupper():
+        return _ending_at(state, place, mention.start - 3)
     verb = mention.start - 2 if mention.start and parse.lowers[mention.start - 1] == "as" else mention.start - 1
     if verb < 1 or parse.lemmas[verb] not in state.judgement.grammar.naming or parse.tags[verb] not in ("VBN", "VBD"):
         return None
     before = verb - 1
     while before > 0 and (parse.pos[before] in ("ADV", "PUNCT", "AUX") or parse.tags[before] in RELATIVE):
         before -= 1
+    return _ending_at(state, place, before)
+
+
+def _ending_at(state: Gathering, place: Place, token: int) -> int | None:
+    """The entity whose name holds a token before the mention."""
     for n, other in enumerate(state.paragraphs[place[0]].mentions[: place[1]]):
-        if other.kind is Kind.NAME and other.start <= before < other.end:
+        if other.kind is Kind.NAME and other.start <= token < other.end:
             return state.of.get((place[0], n))
     return None
 

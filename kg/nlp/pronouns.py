@@ -88,7 +88,8 @@ def _is_only_told_of(state: Gathering, place: Place, mention: Mention, cluster: 
 
 def _may_be_several(state: Gathering, cluster: Cluster) -> bool:
     acting = max(cluster.last_subject, cluster.last_quoted_subject) >= 0
-    return acting or not state.judgement.is_a(str(cluster.type), "Organization")
+    told = any(state.paragraphs[p].mentions[n].plural for p, n in cluster.mentions)
+    return acting or told or not state.judgement.is_a(str(cluster.type), "Organization")
 
 
 def _is_whole(parse: Parse, mention: Mention) -> bool:

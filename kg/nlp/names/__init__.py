@@ -31,6 +31,10 @@ PRIVATE = BODIES | {"Organization", "EducationalBody", "ReligiousBody", "Group"}
 """Bodies whose names may begin with the country that they are of; it only says whose they are."""
 
 
+LONGEST_ACRONYM = 6
+ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """Tokens [start, end), what the gazetteer knows by them, and the class that the sentence or the model suggests.
@@ -158,11 +162,20 @@ class _Finder:
             return None
         if label in (None, "Person", "Organization") and self._within(start, end):
             label = "Settlement"
-        elif (label in ("Settlement", "Region") and end == start + 1 and self._is_acronym(start)) or self._is_plural(
-            start, end, label
+        elif (
+            (label in ("Settlement", "Region") and end == start + 1 and self._is_acronym(start))
+            or self._is_plural(start, end, label)
+            or (label is None and self._acts_by_acronym(start, end))
         ):
             label = "Organization"
         return Name(start=start, end=end, type=label, whole_of=self._prefix(start, end, label))
+
+    def _acts_by_acronym(self, start: int, end: int) -> bool:
+        """Whether an acronym with an article, which neither model nor lexicon knows, does or undergoes something: "*the RUF*"."""
+        parse = self.runs.parse
+        word = parse.words[start]
+        named = end == start + 1 and self._is_acronym(start) and word.isalpha() and 3 <= len(word) <= LONGEST_ACRONYM
+        return named and start > 0 and parse.lowers[start - 1] == "the" and parse.deps[start] in ACTING
 
     def _prefix(self, start: int, end: int, type_: str | None) -> Name | None:
         """The country or region whose name, or adjective, a body's name begins with: "*Kenyan* Farmers' Union"."""

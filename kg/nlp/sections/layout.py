@@ -25,9 +25,11 @@ DATE = (
 )
 DATE_PIECE = re.compile(DATE)
 DATE_LINE = re.compile(rf"(?:[^\W\d_]+(?::| on)? )?(?:{DATE})(?:,? (?:at )?\d{{1,2}}[:.]\d\d\b.{{0,12}})?")
-# At the head of a paragraph, as in *KYIV, April 8 (Reuters) -*, *BEIRUT (AP) —*, *Geneva, 12 May 2023 –*
+# At the head of a paragraph, as in *KYIV, April 8 (Reuters) -*, *BEIRUT (AP) —*, *Geneva, 12 May 2023 –*, *LIMA (Andes Wire), May 2 -*
 DATELINE = re.compile(
-    r"(?P<place>[^()\n:–—]{0,70}?)\s*(?:\((?P<agency>[^()\n]{2,40})\))?(?P<mark>\s*[–—:]|\s+--?|\s*--)(?=\s|(?<=[–—]))\s*"
+    r"(?P<place>[^()\n:–—]{0,70}?)\s*(?:\((?P<agency>[^()\n]{2,40})\)(?:,? (?:"
+    + DATE
+    + r"))?)?(?P<mark>\s*[–—:]|\s+--?|\s*--)(?=\s|(?<=[–—]))\s*"
 )
 AGENCY_LINE = re.compile(r"(?P<place>[^()\n:]{2,70}?)\s*\((?P<agency>[^()\n]{2,40})\)")
 
