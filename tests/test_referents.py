@@ -93,3 +93,19 @@ def test_a_demonym_that_a_small_place_bears_too_is_no_mention_without_a_role(ext
     assert found["Canadian officials"][1] == "country/CAN"
     assert found["Canadian"] == ("", "country/CAN")
     assert "Canadian" not in entities(extractor, "Canadian officials left on Monday.")
+
+
+@pytest.mark.parametrize(
+    "text, name, class_, country",
+    [
+        ("Thousands of Kenyans protested.", "Kenyans", "Group", "country/KEN"),
+        ("A Canadian was arrested in Cairo.", "Canadian", "Person", "country/CAN"),
+        ("Soldiers shot two ethnic Russians.", "Russians", "Group", None),
+        ("Canadian strikes killed two farmers.", "Canadian", "", "country/CAN"),
+    ],
+    ids=["people", "one of them", "ethnic", "the state"],
+)
+def test_people_called_by_their_country_are_not_the_country(
+    extractor: Extractor, text: str, name: str, class_: str, country: str | None
+) -> None:
+    assert entities(extractor, text)[name] == (class_, country)

@@ -93,6 +93,7 @@ def _resolve(
         gazetteer=knowledge.gazetteer,
         ontology=knowledge.ontology,
         resident=grammar.resident,
+        ethnic=grammar.ethnic,
         basing=grammar.basing,
     )
 

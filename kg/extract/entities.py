@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg import ids
-from kg.extract.referents import is_demonym, names_the_seat, needs_role
+from kg.extract.referents import is_demonym, names_the_seat, nation, needs_role
 from kg.facts import Amount, Entity, Role, Span
 from kg.facts import Mention as MentionFact
 from kg.gazetteer import Gazetteer
@@ -42,6 +42,7 @@ class Entities:
     gazetteer: Gazetteer
     ontology: Ontology
     resident: frozenset[str] = frozenset()
+    ethnic: frozenset[str] = frozenset()
     basing: frozenset[str] = frozenset()
     speakers: Mapping[Place, int] = field(default_factory=dict)
     homes: Mapping[int, frozenset[int]] = field(default_factory=dict)
@@ -176,6 +177,8 @@ class Entities:
                 return found
         if number in seen:
             return None
+        if cluster.key is None and (own := self._nation(cluster)) is not None:
+            return self.gazetteer.country_of(own)
         for link in (*OWNERS, *(HOLDERS if self._is_local(cluster) else ())):
             for place in cluster.mentions:
                 for owner in self.owners(place, link):
@@ -200,6 +203,14 @@ class Entities:
                         yield from (
                             c for n in numbers if n is not None and n not in seen and (c := self.country(n, seen))
                         )
+
+    def _nation(self, cluster: Cluster) -> str | None:
+        """The key of the country that people are called by ("*Kenyans*"); not in "ethnic Russians"."""
+        for number, n in cluster.mentions:
+            mention, words = self.mention((number, n)), self.paragraphs[number].parse.lowers
+            if (key := nation(mention)) is not None:
+                return None if mention.start and words[mention.start - 1] in self.ethnic else key
+        return None
 
     def _is_local(self, cluster: Cluster) -> bool:
         """Whether an entity belongs to the country that it is said to be in: "police *in Mali*", "ethnic Serbs *in Kosovo*".

@@ -100,7 +100,25 @@ def _decide(paragraph: Paragraph, n: int, document: _Document) -> Decision:
         chosen = gazetteer.choose(candidates, context=document.context, hint=hint)
     if chosen is None:
         return None, "Person" if mention.title is not None else mention.type
+    people = _as_people(paragraph, mention, chosen)
+    if people is not None:
+        return None, people
     return chosen.key, gazetteer.referent(chosen.key).types[0]
+
+
+def _as_people(paragraph: Paragraph, mention: Mention, chosen: Candidate) -> str | None:
+    """The class of those who are named by their country: "thousands of *Kenyans*", "a *Canadian* was arrested"."""
+    if chosen.sense is Sense.PEOPLE or (chosen.sense is Sense.DEMONYM and mention.plural):
+        return "Group"
+    article = paragraph.parse.first(mention.head, "det") if chosen.sense is Sense.DEMONYM else None
+    single = article is not None and paragraph.parse.lowers[article] in ("a", "an", "another")
+    return "Person" if single and mention.start <= mention.head < mention.end else None
+
+
+def nation(mention: Mention) -> str | None:
+    """The key of the country or region whose people a name calls them by."""
+    senses = (Sense.PEOPLE, Sense.DEMONYM)
+    return next((c.key for c in mention.candidates if c.sense in senses), None)
 
 
 def _is_located(paragraph: Paragraph, mention: Mention, locatives: frozenset[str]) -> bool:

@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.facts import SectionKind
+from kg.gazetteer import Sense
 from kg.nlp.coreference import Place
 from kg.nlp.mentions import Kind, Mention
 from kg.nlp.reading import Paragraph
 
 Decision = tuple[str | None, str | None]
 """The gazetteer's key and the class; either may be unknown."""
+PEOPLE = ("Person", "Group")
 PERSON: Decision = (None, "Person")
 NOTHING: Decision = (None, None)
 OUTLET: Decision = (None, "MediaOrganization")
@@ -109,6 +111,8 @@ def _one_sense_each(paragraphs: Sequence[Paragraph], decided: dict[Place, Decisi
 
 def _settled(mention: Mention, own: Decision, sure: Mapping[str, Decision], people: Mapping[str, Decision]) -> Decision:
     if mention.certain or (own[0] is not None and not own[0].startswith("place/geonames-")):
+        return own
+    if own[1] in PEOPLE and any(candidate.sense in (Sense.DEMONYM, Sense.PEOPLE) for candidate in mention.candidates):
         return own
     name = _bare(mention)
     return people.get(name, own if own[0] is not None else sure.get(name, own))
