@@ -161,7 +161,7 @@ class CasualtyCount:
     id: str
     outcome: Outcome
     amount: Amount
-    trigger: Span
+    triggers: tuple[Span, ...]
     victims: str | None = None
 
 

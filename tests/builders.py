@@ -102,7 +102,7 @@ def _shelling(id_: str, agent: str) -> Event:
         id=f"casualties/n-{id_}",
         outcome=Outcome.KILLED,
         amount=Amount(count=2),
-        trigger=span_of("died"),
+        triggers=(span_of("died"),),
         victims=f"actor/dead-{id_}",
     )
     sunday = PartialDate(year=2024, month=3, day=3)

@@ -107,7 +107,7 @@ def _rows(facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:
         for count in event.casualties:
             yield Row(
                 type="CasualtyCount",
-                trigger=_text(facts, count.trigger),
+                trigger=_triggers(facts, count.triggers),
                 fields={
                     "outcome": [(count.outcome,)],
                     "count": [("#" + _amount(count.amount),)],

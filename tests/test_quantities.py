@@ -90,7 +90,7 @@ COUNTS = [
     ("A Ukrainian soldier and two others were killed.", ["others: 2"]),
     ("Not a single soldier died.", ["soldier: 0"]),
     ("Hundreds were killed.", ["Hundreds: 200.."]),
-    ("The group of 12 was detained.", ["12: 12"]),
+    ("The group of 12 was detained.", ["group: 12", "12: 12"]),
     ("One of the soldiers was captured.", ["One: 1"]),
     ("In 2014 soldiers fled. About 2000 soldiers fled.", ["soldiers: 2000"]),
     ("Three thousand five hundred refugees.", ["refugees: 3500"]),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import ids
+from kg.facts import Span
 from kg.nlp.events import EventMention
 from kg.nlp.parse import Parse
 
@@ -32,3 +33,14 @@ def draft_events(document: str, paragraph: int, parse: Parse, mentions: Sequence
 def by_token(drafts: Sequence[Draft]) -> dict[tuple[int, int], Draft]:
     """The drafts by the tokens of their triggers; of two on one token the later."""
     return {(draft.paragraph, token): draft for draft in drafts for token in draft.mention.tokens}
+
+
+def trigger_spans(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
+    """One span for each run of neighbouring trigger tokens."""
+    runs: list[list[int]] = []
+    for token in sorted(tokens):
+        if runs and token == runs[-1][-1] + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return tuple(parse.span(run[0], run[-1] + 1) for run in runs)

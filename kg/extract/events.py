@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.directing import direct_events
-from kg.extract.drafts import Draft, DraftAt, by_token, draft_events
+from kg.extract.drafts import Draft, DraftAt, by_token, draft_events, trigger_spans
 from kg.extract.entities import Entities
 from kg.extract.harm import VICTIMS, causes_of, find_casualties
 from kg.extract.roles import fill_role
 from kg.extract.scenes import turn_events
-from kg.facts import CasualtyCount, Event, Factuality, Role, Span, Time
+from kg.facts import CasualtyCount, Event, Factuality, Role, Time
 from kg.lexicon import Lexicon
 from kg.lexicon.grammar import Grammar
 from kg.nlp.events import EventMention
@@ -42,15 +42,21 @@ def build_events(
     drafts: Sequence[Draft], entities: Entities, setting: Setting, *, causes: Mapping[str, str]
 ) -> tuple[Event, ...]:
     """The drafts as facts, in their order; one that has a cause gives its counts, and the roles that fit, to it."""
+    grammar, ontology = setting.lexicon.grammar, entities.ontology
     at = by_token(drafts)
     counts: dict[str, list[CasualtyCount]] = {}
     given: dict[str, list[Role]] = {}
     for draft in drafts:
-        found = find_casualties(draft, entities, setting.paragraphs[draft.paragraph])
+        found = find_casualties(
+            draft,
+            entities,
+            setting.paragraphs[draft.paragraph],
+            words=setting.lexicon.numbers,
+            yielding=not grammar.yielding.isdisjoint(entities.ontology.superclasses(draft.mention.type)),
+        )
         counts.setdefault(causes.get(draft.id, draft.id), []).extend(found)
         if draft.id in causes:
             given.setdefault(causes[draft.id], []).extend(_roles(draft, entities, at))
-    grammar, ontology = setting.lexicon.grammar, entities.ontology
     types = _types(drafts, causes, ontology)
     events = [
         _with_given(
@@ -111,24 +117,13 @@ def _event(
     return Event(
         id=draft.id,
         type=mention.type,
-        triggers=_trigger_spans(parse, mention.tokens),
+        triggers=trigger_spans(parse, mention.tokens),
         roles=roles,
         factuality=reality.factuality,
         phase=reality.phase,
         time=_time(draft, setting, future=reality.factuality in FUTURE),
         casualties=tuple(counts),
     )
-
-
-def _trigger_spans(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
-    """One span for each run of neighbouring trigger tokens."""
-    runs: list[list[int]] = []
-    for token in sorted(tokens):
-        if runs and token == runs[-1][-1] + 1:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return tuple(parse.span(run[0], run[-1] + 1) for run in runs)
 
 
 def _embody_agents(draft: Draft, entities: Entities, grammar: Grammar) -> None:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg import ids
-from kg.extract.drafts import Draft, by_token
+from kg.extract.drafts import Draft, by_token, trigger_spans
 from kg.extract.entities import Entities
 from kg.facts import Amount, CasualtyCount, Outcome
-from kg.nlp.events import Argument
+from kg.lexicon.number_words import NumberWords
+from kg.nlp.events import Argument, EventMention
+from kg.nlp.parse import Parse
+from kg.nlp.quantities.parts import find_parts
 from kg.nlp.reading import Paragraph
 
 VICTIMS = "victims"
-COUNTED = frozenset({VICTIMS, "target", "theme"})
+PEOPLE = frozenset({"Person", "Group"})
 BOTH = (Outcome.KILLED, Outcome.WOUNDED)
 """What "no casualties" says has befallen nobody."""
 
@@ -48,19 +51,52 @@ def _last(id_: str, direct: Mapping[str, str]) -> str:
     return id_
 
 
-def find_casualties(draft: Draft, entities: Entities, paragraph: Paragraph) -> Iterator[CasualtyCount]:
-    """One count for each group of victims with a number, or for the number that the harm's own noun bears."""
+def find_casualties(
+    draft: Draft, entities: Entities, paragraph: Paragraph, *, words: NumberWords, yielding: bool
+) -> Iterator[CasualtyCount]:
+    """One count for each group of victims with a number, or for the number that the harm's own noun bears.
+
+    `yielding` says that those who do it are those whom it befalls: "40 rebels *surrendered*".
+    """
     mention = draft.mention
-    found = list(_of_victims(draft, entities, paragraph)) if mention.outcome is not None else []
+    if _is_one_of_two(paragraph.parse, mention.head, words):
+        return
+    found = list(_of_victims(draft, entities, paragraph, words, yielding=yielding)) if mention.outcome else []
     yield from found
     if found:
         return
     for token in mention.numbers:
         amount = paragraph.amounts.get(token)
         if amount is not None:
+            amount = _exceeded(paragraph.parse, token, amount, words)
             for outcome in _outcomes(mention.outcome, amount):
                 yield _count(draft, outcome, amount, paragraph, token=token)
             return
+    if mention.outcome in BOTH and (spared := _spared(paragraph.parse, draft.mention)) is not None:
+        victims = next((entities.id_at(place, VICTIMS) for place in entities.places_at(draft.paragraph, spared)), None)
+        yield _count(draft, mention.outcome, Amount(count=0), paragraph, token=spared, victims=victims)
+
+
+def _exceeded(parse: Parse, token: int, amount: Amount, words: NumberWords) -> Amount:
+    """*The toll passed 1,000*: more than the number."""
+    over = parse.deps[token] == "dobj" and parse.lemmas[parse.heads[token]] in words.exceeding
+    return Amount(minimum=amount.count + 1) if over and amount.count else amount
+
+
+def _spared(parse: Parse, mention: EventMention) -> int | None:
+    """*The soldiers were not hurt*: those who are said to have come to no harm, none of whom is counted."""
+    if parse.first(mention.head, "neg") is None or parse.first(mention.head, "aux") is not None:
+        return None
+    victims = (a.token for a in _victims(mention.arguments, yielding=False) if a.token < mention.head)
+    return next(victims, None) if parse.first(mention.head, "auxpass", "nsubjpass") is not None else None
+
+
+def _is_one_of_two(parse: Parse, head: int, words: NumberWords) -> bool:
+    """Whether a count is of two harms together, so that neither is known: "300 were killed *or* wounded"."""
+    joined = [head, *parse.dependents(head, "conj"), *([parse.heads[head]] if parse.deps[head] == "conj" else ())]
+    if len(joined) == 1 or all(parse.first(token, "nsubj", "nsubjpass", "dobj") for token in joined):
+        return False
+    return any(parse.lowers[link] in words.alternatives for token in joined for link in parse.dependents(token, "cc"))
 
 
 def _outcomes(stated: Outcome | None, amount: Amount) -> Sequence[Outcome]:
@@ -70,15 +106,54 @@ def _outcomes(stated: Outcome | None, amount: Amount) -> Sequence[Outcome]:
     return BOTH if amount.count == 0 else ()
 
 
-def _of_victims(draft: Draft, entities: Entities, paragraph: Paragraph) -> Iterator[CasualtyCount]:
-    outcome = draft.mention.outcome
-    for argument in _victims(draft.mention.arguments):
-        places = tuple(entities.places_at(draft.paragraph, argument.token))
-        amount = paragraph.amounts.get(argument.token)
-        amount = amount or next((entities.mention(place).amount for place in places), None)
-        if amount is not None and outcome is not None:
-            victims = next((id_ for place in places if (id_ := entities.id_at(place, VICTIMS)) is not None), None)
-            yield _count(draft, outcome, amount, paragraph, token=argument.token, victims=victims)
+def _of_victims(
+    draft: Draft, entities: Entities, paragraph: Paragraph, words: NumberWords, *, yielding: bool
+) -> Iterator[CasualtyCount]:
+    verbs, told = frozenset(draft.mention.tokens), set[int]()
+    for argument in _victims(draft.mention.arguments, yielding=yielding):
+        if argument.token in told or not _are_people(
+            paragraph.parse, argument.token, entities.classes_at(draft.paragraph, argument.token)
+        ):
+            continue
+        parts = find_parts(paragraph.parse, argument.token, words, amounts=paragraph.amounts, verbs=verbs)
+        for token, number in ((argument.token, argument.token), *parts):
+            if token not in told:
+                told.update((token, number))
+                yield from _of_one(draft, entities, paragraph, (token, number), words)
+
+
+def _of_one(
+    draft: Draft, entities: Entities, paragraph: Paragraph, counted: tuple[int, int], words: NumberWords
+) -> Iterator[CasualtyCount]:
+    """The count of one noun, if it has any; beside it what bears its number."""
+    token, number = counted
+    outcome, places = draft.mention.outcome, tuple(entities.places_at(draft.paragraph, token))
+    amount = paragraph.amounts.get(number) or paragraph.amounts.get(token)
+    amount = amount or next((entities.mention(place).amount for place in places), None)
+    amount = amount or _one_person(paragraph.parse, token, entities.classes_at(draft.paragraph, token), words, outcome)
+    if amount is not None and outcome is not None:
+        victims = next((id_ for place in places if (id_ := entities.id_at(place, VICTIMS)) is not None), None)
+        yield _count(draft, outcome, amount, paragraph, token=token, victims=victims)
+
+
+def _are_people(parse: Parse, token: int, classes: frozenset[str] | None) -> bool:
+    """Whether those struck can be counted as people: not "two *brigades*", "four *tankers*", but "three *Danes*"."""
+    if classes is None or not classes.isdisjoint(PEOPLE):
+        return True
+    return "Country" in classes and parse.tags[token] in ("NNS", "NNPS")
+
+
+def _one_person(
+    parse: Parse, token: int, classes: frozenset[str] | None, words: NumberWords, outcome: Outcome | None
+) -> Amount | None:
+    """*Killed the mayor*: one; of those taken only *a mayor*, for who is taken is news, how many is not."""
+    if not classes or "Person" not in classes or parse.tags[token] not in ("NN", "NNP"):
+        return None
+    if parse.tags[token] == "NN" and parse.first(token, "det", "poss") is None:
+        # "Killed patients and *staff*": who they are, not one of them.
+        return None
+    articled = any(parse.lowers[child] in words.articles for child in parse.dependents(token, "det"))
+    return Amount(count=1) if articled or outcome in BOTH else None
 
 
 def _count(  # noqa: PLR0913
@@ -89,11 +164,14 @@ def _count(  # noqa: PLR0913
         id=ids.mint("casualties", draft.id, outcome, counted.begin, counted.end),
         outcome=outcome,
         amount=amount,
-        trigger=paragraph.parse.span(draft.mention.head, draft.mention.head + 1),
+        triggers=trigger_spans(paragraph.parse, draft.mention.tokens),
         victims=victims,
     )
 
 
-def _victims(arguments: Sequence[Argument]) -> Iterator[Argument]:
-    named = [argument for argument in arguments if argument.role == VICTIMS]
-    return iter(named or [argument for argument in arguments if argument.role == "target"])
+def _victims(arguments: Sequence[Argument], *, yielding: bool) -> Iterator[Argument]:
+    """Those named as victims, else those whom the harm is directed at, else those who give themselves up."""
+    for role in (VICTIMS, "target", *(("agent",) if yielding else ())):
+        if named := [argument for argument in arguments if argument.role == role]:
+            return iter(named)
+    return iter(())

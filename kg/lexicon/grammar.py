@@ -18,7 +18,8 @@ class Grammar:
     it; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
-    `striking` ones are directed at those whom they kill or hurt, and at the place that they hit; `hosted` ones at the country
+    `striking` ones are directed at those whom they kill or hurt, and at the place that they hit; `yielding` ones befall those who do them; `people` are the
+    classes of those who are counted without a noun, by a numeral or one of `bare_numbers`, or by one of `nobodies`; `hosted` ones at the country
     that they lead to; `measuring` ones at those whom the measure that they take or undo is directed at; `covering` ones, if
     nobody else is named, at the place that they hold for; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
@@ -58,6 +59,10 @@ class Grammar:
     blaming: frozenset[str]
     reaching: frozenset[str]
     striking: frozenset[str]
+    yielding: frozenset[str]
+    nobodies: frozenset[str]
+    bare_numbers: frozenset[str]
+    people: frozenset[str]
     hosted: frozenset[str]
     measuring: frozenset[str]
     covering: frozenset[str]
@@ -112,6 +117,10 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         blaming=classes("blaming"),
         reaching=classes("reaching"),
         striking=classes("striking"),
+        yielding=classes("yielding"),
+        nobodies=frozenset(words("nobody")),
+        bare_numbers=frozenset(words("bareNumber")),
+        people=classes("people"),
         hosted=classes("hosted"),
         measuring=classes("measuring"),
         covering=classes("covering"),

@@ -50,6 +50,11 @@ class NumberWords:
     articles: frozenset[str]
     links: frozenset[str]
     partitives: frozenset[str]
+    including: Phrases
+    wholes: frozenset[str]
+    collectives: frozenset[str]
+    alternatives: frozenset[str]
+    exceeding: frozenset[str]
     ranges: frozenset[str]
     range_openings: frozenset[str]
     changes: frozenset[str]
@@ -78,6 +83,11 @@ def compile_number_words(knowledge: Knowledge) -> NumberWords:
         articles=articles,
         links=forms(knowledge, "NumberLink"),
         partitives=forms(knowledge, "Partitive"),
+        including=phrases(dict.fromkeys(forms(knowledge, "Including"), 0)),
+        wholes=forms(knowledge, "Whole"),
+        collectives=forms(knowledge, "Collective"),
+        alternatives=forms(knowledge, "Alternative"),
+        exceeding=forms(knowledge, "Exceeding"),
         ranges=forms(knowledge, "Range"),
         range_openings=range_openings,
         changes=forms(knowledge, "Change"),

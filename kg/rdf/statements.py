@@ -68,7 +68,7 @@ def casualty_triples(casualties: CasualtyCount, scope: Scope) -> Iterator[Triple
     yield from _types(name, "CasualtyCount", scope)
     yield name, named("outcome"), named(casualties.outcome)
     yield from _amount(name, casualties.amount, ("count", "minCount", "maxCount"), scope)
-    yield name, named("trigger"), scope.phrases[casualties.trigger]
+    yield from _phrases(name, "trigger", casualties.triggers, scope)
     if casualties.victims is not None:
         yield name, named("victims"), scope.things[casualties.victims]
 

@@ -14,6 +14,7 @@ from kg.nlp.events.carriers import (
     merge_strayed,
     occurring_verbs,
 )
+from kg.nlp.events.elided import with_elided
 from kg.nlp.events.helped import add_helped
 from kg.nlp.events.readings import best_reading
 from kg.nlp.events.scene import Scene
@@ -38,7 +39,7 @@ def find_events(
     scene = Scene(
         parse=parse,
         syntax=syntax,
-        classes_at=_with_events(triggers, syntax, classes_at),
+        classes_at=_with_events(triggers, syntax, with_elided(parse, classes_at, syntax.grammar)),
         heads=heads,
         harmful=frozenset(_harmful(triggers, syntax)),
         surely={trigger.head: _shared_classes(trigger, syntax) for trigger in triggers},

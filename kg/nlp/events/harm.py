@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from kg.lexicon.grammar import Grammar
+from kg.nlp.events.elided import is_nobody
 from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots
 from kg.nlp.triggers import Trigger
 from kg.nlp.voice import SUBJECTS, is_passive
 
+STANDING = ("NUM", "PRON")
+"""What stands for people itself: "hurt *five*", "hurt *no one*"."""
 AMOUNTING = ("to", "at")
 """What a toll rises *to* or stands *at*."""
 
@@ -24,7 +27,7 @@ def find_causes(  # noqa: PLR0913
             yield from (token for token in slots[slot] if token in heads and token != verb)
     if parse.deps[verb] == "relcl":
         yield from _described(parse, verb, slots, heads)
-    if _goes_with(parse, verb, harmful):
+    if _goes_with(parse, verb, harmful, nobody=strikes_nobody(parse, verb, grammar)):
         yield parse.heads[verb]
     if "subject" not in slots:
         for told in _coordinated(parse, verb):
@@ -53,7 +56,12 @@ def _circumstances(parse: Parse, verb: int, grammar: Grammar) -> Iterator[int]:
             yield clause
 
 
-def _goes_with(parse: Parse, verb: int, harmful: frozenset[int]) -> bool:
+def strikes_nobody(parse: Parse, verb: int, grammar: Grammar) -> bool:
+    """Whether a verb says that none came to harm: "but *hurt no one*"."""
+    return any(is_nobody(parse, noun, grammar.nobodies) for noun in parse.dependents(verb, "dobj"))
+
+
+def _goes_with(parse: Parse, verb: int, harmful: frozenset[int], *, nobody: bool) -> bool:
     """Whether a verb without a subject of its own tells what another does besides: ", *killing* six", "and *wounded* two"."""
     if parse.first(verb, *SUBJECTS, "nsubjpass", "aux", "auxpass") is not None:
         return False
@@ -62,9 +70,9 @@ def _goes_with(parse: Parse, verb: int, harmful: frozenset[int]) -> bool:
         return False
     if label == "advcl":
         return parse.tags[verb] == "VBG"
-    # "exploded and killed six", but "stormed the village and killed six", "was abducted and killed".
+    # "exploded and killed six", "hit a house but hurt no one", but "stormed the village and killed six", "was abducted and killed".
     alone = parse.first(above, "dobj") is None and not is_passive(parse, above)
-    return label == "conj" and (above in harmful or alone)
+    return label == "conj" and (above in harmful or alone or nobody)
 
 
 def find_numbers(parse: Parse, trigger: Trigger, slots: Slots) -> Iterator[int]:
@@ -73,7 +81,7 @@ def find_numbers(parse: Parse, trigger: Trigger, slots: Slots) -> Iterator[int]:
     head = trigger.head
     if parse.pos[head] not in ("NOUN", "PROPN"):
         objects = (*parse.dependents(head, "dobj", "nsubjpass", "nsubj", "nummod"), *slots.get("object", ()))
-        yield from (token for token in objects if parse.pos[token] == "NUM")
+        yield from (token for token in objects if parse.pos[token] in STANDING)
         return
     yield from (token for token in slots.get("of", ()) if parse.pos[token] == "NUM")
     verb = parse.heads[head]

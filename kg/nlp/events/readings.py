@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.lexicon.words import Entry, Frame
 from kg.nlp.events.addressees import addressees
 from kg.nlp.events.carriers import CARRYING
-from kg.nlp.events.harm import find_causes, find_numbers
+from kg.nlp.events.harm import find_causes, find_numbers, strikes_nobody
 from kg.nlp.events.refining import INSTRUMENT, refined_type
 from kg.nlp.events.scene import Scene, owners_of
 from kg.nlp.events.stray_means import with_means
@@ -51,8 +51,10 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
     if scene.is_a(entry.type, grammar.covering) and not aimed:
         arguments = (*arguments, *(replace(a, role="target") for a in arguments if a.role == PLACE and a.slot == "in"))
     harm = scene.is_a(entry.type, grammar.harmful)
+    # "The mine *hurt nobody*" is no bombing that did not happen.
+    spared = harm and strikes_nobody(scene.parse, trigger.head, grammar)
     return EventMention(
-        type=refined_type(scene, entry, slots, arguments, head=trigger.head, harm=harm),
+        type=entry.type if spared else refined_type(scene, entry, slots, arguments, head=trigger.head, harm=harm),
         evoked=entry.type,
         head=trigger.head,
         tokens=tuple(sorted(trigger.tokens)),
@@ -61,7 +63,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         outcome=entry.outcome,
         causes=tuple(_causes(scene, trigger, slots, arguments)) if harm else (),
         harms=scene.is_a(entry.type, grammar.harming),
-        numbers=tuple(find_numbers(scene.parse, trigger, slots)) if scene.is_a(entry.type, grammar.harmful) else (),
+        numbers=tuple(find_numbers(scene.parse, trigger, slots)) if harm or entry.outcome else (),
     )
 
 

@@ -64,6 +64,9 @@ def _add_pattern_slots(parse: Parse, slots: Slots, trigger: Trigger) -> None:
                 merge(slots, {"clause": clauses})
             if not refers(parse, token):
                 slots.setdefault("object", []).extend(_stray_objects(parse, token))
+        elif parse.pos[token] in ("ADJ", "VERB"):
+            # "Left *12* dead": the numeral stands for the people.
+            merge(slots, {"object": counted} if (counted := list(parse.dependents(token, "nummod"))) else {})
         elif parse.pos[token] == "ADP" and token == last:
             more: Slots = {}
             add_prepositions(parse, more, parse.heads[token])
@@ -129,6 +132,9 @@ def _adjective_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
         add_prepositions(parse, slots, head)
     elif parse.deps[trigger.head] in ("amod", "acl", "relcl"):
         merge(slots, {"subject": [head]})
+    elif parse.first(trigger.head, "aux") is not None:
+        # A state that the parser takes for a progressive: "five are *missing*".
+        merge(slots, {"subject": list(subject_of(parse, trigger.head, grammar=syntax.grammar))})
     merge(slots, {"amod": [t for t in parse.dependents(trigger.head, *PREMODIFIERS) if parse.words[t + 1] == "-"]})
     return {slot: tokens for slot, tokens in slots.items() if tokens}
 

@@ -31,6 +31,17 @@ def heads_of(parse: Parse, span: Tokens, core: Tokens, words: NumberWords) -> It
         yield noun
     if noun is None or _partitive(parse, span[1], words):
         yield top
+    if noun is None and (people := _collective(parse, top, words)) is not None:
+        yield people
+
+
+def _collective(parse: Parse, top: int, words: NumberWords) -> int | None:
+    """*A family of five*: whom the numeral behind "of" counts."""
+    of = parse.heads[top]
+    if parse.deps[top] != "pobj" or parse.lowers[of] not in words.partitives:
+        return None
+    noun = parse.heads[of]
+    return noun if parse.lemmas[noun] in words.collectives and parse.tags[noun] == "NN" else None
 
 
 def _top(parse: Parse, start: int, end: int) -> int:
@@ -41,6 +52,9 @@ def _top(parse: Parse, start: int, end: int) -> int:
 def _noun_after(parse: Parse, top: int, end: int, words: NumberWords) -> int | None:
     """The noun behind the numeral, by the tree or, where the tree is odd, the words."""
     head = parse.heads[top]
+    if parse.words[end : end + 1] == (",",):
+        # "*140*, among them a colonel, were captured": a noun behind a comma is another.
+        return None
     if head >= end and parse.tags[head] in NOUNS and parse.deps[top] in MODIFIERS:
         return head
     if _partitive(parse, end, words):
@@ -84,7 +98,7 @@ def _is_no_count(parse: Parse, span: Tokens, core: Tokens, words: NumberWords) -
         or _followed_by_measure(parse, end, words)
         or (previous is not None and _labelled(parse, previous, core, words))
         or _is_year(parse, span, core, words)
-        or _names_a_thing(parse, start, end)
+        or (span[0] == start and _names_a_thing(parse, start, end))
         or (span[0] == start and _is_age(parse, start, end))
     )
 
@@ -130,7 +144,9 @@ def _is_year(parse: Parse, span: Tokens, core: Tokens, words: NumberWords) -> bo
 
 
 def _names_a_thing(parse: Parse, start: int, end: int) -> bool:
-    """*The 101 Brigade*, *10 Downing Street*: a number before a singular name."""
+    """*The 101 Brigade*, *10 Downing Street*: a number before a singular name; in *40,000 Hutu* one counts a people."""
+    if "," in parse.words[start]:
+        return False
     head = parse.heads[_top(parse, start, end)]
     return head >= end and parse.tags[head] == "NNP" and parse.words[start][0].isdigit()
 
