@@ -13,6 +13,7 @@ from kg.nlp.coreference import Cluster, Place, Resolution
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.reading import Paragraph
 from kg.nlp.slots import PREMODIFIERS
+from kg.nlp.ties import preposition_of
 from kg.ontology import Ontology
 
 GOVERNMENT = "government/"
@@ -184,13 +185,28 @@ class Entities:
                 for owner in self.owners(place, link):
                     if owner != number and (found := self.country(owner, seen | {number})) is not None:
                         return found
-        bases = (found for place in cluster.mentions for found in self._bases(place, seen | {number}))
+        bases = (
+            found
+            for place in cluster.mentions
+            for found in (*self._senders(place, seen | {number}), *self._bases(place, seen | {number}))
+        )
         return next(bases, None) or self._home(number, seen | {number})
 
     def _home(self, number: int, seen: frozenset[int]) -> str | None:
         """The one country in which an entity's deeds put it."""
         found = {self.country(place, seen) for place in self.homes.get(number, ())}
         return found.pop() if len(found) == 1 else None
+
+    def _senders(self, place: Place, seen: frozenset[int]) -> Iterator[str]:
+        """The countries of the bodies that people are from: "nurses *from a Kenyan charity*"; from a place they may have left."""
+        parse = self.paragraphs[place[0]].parse
+        for number in self.owners(place, Link.IN):
+            body = self.cluster(number)
+            if number in seen or body.type is None or not self.ontology.is_a(body.type, "Organization"):
+                continue
+            sent = any(preposition_of(parse, tie.token) == "from" for tie in self.mention(place).ties)
+            if sent and (found := self.country(number, seen)) is not None:
+                yield found
 
     def _bases(self, place: Place, seen: frozenset[int]) -> Iterator[str]:
         """The countries that somebody is said to be based in: "guerrillas *operating in Chad*", "a paper *based in Lima*"."""

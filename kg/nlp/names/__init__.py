@@ -84,12 +84,43 @@ class _Finder:
         if outlet is not None:
             return outlet
         known = self.runs.known_at(token)
+        people = self._people(token, known)
+        if people is not None:
+            return people
         end = self.runs.end(token, known[0] if known else token)
         if known is None and end > token + 1 and self._is_beside_a_country(token, end):
             return None
         if known and (end <= known[0] or not self.runs.binds(known[0], end) or self._is_of_an_office(end)):
             return self._known(token, *known) if not self._is_only_in_a_name(*known) else self._nothing(token, known[0])
-        return self._unknown(token, end) if end > token else None
+        return self._behind_a_modifier(token, end) or self._unknown(token, end) if end > token else None
+
+    def _people(self, token: int, known: tuple[int, tuple[Candidate, ...]] | None) -> Name | None:
+        """The part of a people that lives in a country: "*Syrian Kurds*"."""
+        if known is None or not _is_country(known[1], Sense.DEMONYM) or known[0] >= len(self.runs.parse):
+            return None
+        people = self.runs.known_at(known[0])
+        if people is None or not any(c.sense is Sense.PEOPLE and c.key.startswith("group/") for c in people[1]):
+            return None
+        nation = tuple(c for c in known[1] if c.sense is Sense.DEMONYM)
+        whole = Name(start=token, end=known[0], candidates=nation)
+        return Name(start=token, end=people[0], type="Group", certain=True, whole_of=whole)
+
+    def _behind_a_modifier(self, token: int, end: int) -> Name | None:
+        """The country that a name of two words ends in if the first only modifies it: "*Western* Mali", "*Radical* Greek nuns"."""
+        parse = self.runs.parse
+        known = self.runs.known_at(token + 1) if end == token + 2 else None
+        if known is None or known[0] != end:
+            return None
+        entity = self.runs.labelled.get(token)
+        placed = entity is not None and LABELS.get(entity.label) in ("Settlement", "Region")
+        opening = (
+            parse.sentences[parse.sentence_of[token]][0] == token
+            and end < len(parse)
+            and parse.tags[end] in ("NN", "NNS")
+        )
+        if (placed and _is_country(known[1], Sense.NAME)) or (opening and _is_country(known[1], Sense.DEMONYM)):
+            return self._known(token + 1, *known)
+        return None
 
     def _outlet(self, token: int) -> Name | None:
         """Who publishes, in the brackets of a dateline: "BEIRUT (*Levant Daily*) -"."""
@@ -224,3 +255,7 @@ class _Finder:
         """Whether it is but a noun with a capital, at the start of a sentence or in a headline: "*Rebels* seized …"."""
         noun = noun_at(self.runs.parse, end - 1, self.runs.nouns, start=start)
         return noun is not None and len(noun.words) == end - start
+
+
+def _is_country(candidates: tuple[Candidate, ...], sense: Sense) -> bool:
+    return any(candidate.sense is sense and candidate.key.startswith("country/") for candidate in candidates[:1])
