@@ -13,6 +13,7 @@ from kg.extract.entities import Entities
 from kg.extract.events import Draft, Setting, build_events, causes_of, draft_events
 from kg.extract.homes import homes_of
 from kg.extract.knowledge import Knowledge
+from kg.extract.owning import own_acts
 from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
 from kg.extract.sayings import Saying, name_claims
@@ -53,6 +54,7 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     events = build_events(drafts, entities, setting, causes=causes)
     events += find_undertakings(sayings, drafts=drafts, events=events, entities=entities, grammar=grammar)
     contents = claim_contents(sayings, drafts, setting, causes=causes, answers=answers)
+    events = own_acts(events, sayings, contents, entities, grammar)
     claims = build_claims(sayings, contents, entities, setting)
     relations = tuple(dict.fromkeys(find_relations(document.id, entities, knowledge.lexicon, _denied(sayings))))
     found, mentions = entities.facts()

@@ -188,6 +188,8 @@ EMBEDDING = frozenset({"advcl", "relcl", "acl", "ccomp", "csubj"})
 
 def _upwards(parse: Parse, mention: EventMention, cues: frozenset[int], stops: frozenset[int]) -> Iterator[int]:
     yield from mention.tokens
+    if mention.governor is not None:
+        yield mention.governor
     token = mention.head
     while token not in stops and (parse.deps[token] not in EMBEDDING or _is_nonfinite(parse, token)):
         above = parse.heads[token]

@@ -15,7 +15,7 @@ class Grammar:
 
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
-    it; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
+    it, but not the `sparing` ones of these; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
     `striking` ones are directed at those whom they kill or hurt, and at the place that they hit; `yielding` ones befall those who do them; `people` are the
@@ -28,6 +28,7 @@ class Grammar:
     `documents` are nouns of texts, for
     which their issuers speak. `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
     Whose action `helping` verbs and nouns further they name as object or after "for": "support *X* in the fight".
+    Who says that an act was so with an `owning` cue says that it was theirs: "*claimed* the attack".
     An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs,
     of others that which a `basing` verb names. `rooted` ones are suffered by those at home where they happen, and done by
     those of an `official` sector there; what such people do of the `domestic` classes they do to their own.
@@ -40,6 +41,7 @@ class Grammar:
     asking: frozenset[tuple[str, str]]
     helping: frozenset[str]
     naming: frozenset[str]
+    owning: frozenset[str]
     transparent: frozenset[str]
     documents: frozenset[str]
     locative: frozenset[str]
@@ -53,6 +55,7 @@ class Grammar:
     causal_marks: frozenset[str]
     harmful: frozenset[str]
     harming: frozenset[str]
+    sparing: frozenset[str]
     located: frozenset[str]
     attributive: frozenset[str]
     addressing: frozenset[str]
@@ -95,6 +98,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         asking=frozenset((verb, preposition) for verb, preposition in map(str.split, words("askingVerb"))),
         helping=frozenset(words("helpingWord")),
         naming=frozenset(words("namingVerb")),
+        owning=frozenset(words("owningCue")),
         transparent=frozenset(words("transparentNoun")),
         documents=frozenset(words("documentNoun")),
         locative=frozenset(words("locative")),
@@ -111,6 +115,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         causal_marks=frozenset(words("causalMark")),
         harmful=classes("harmful"),
         harming=classes("harming"),
+        sparing=classes("sparing"),
         located=classes("located"),
         attributive=classes("attributive"),
         addressing=classes("addressing"),

@@ -25,11 +25,13 @@ class Carrier:
 def find_carriers(parse: Parse, triggers: Sequence[Trigger], syntax: Syntax) -> dict[int, Carrier]:
     """Head token of a nominal → the light verb whose object (or subject, for one that occurs) it is."""
     found: dict[int, Carrier] = {}
+    heads = frozenset(trigger.head for trigger in triggers)
     for trigger in triggers:
         for match in _matches(trigger):
             for kind in dict.fromkeys(Special(entry.type) for entry in match.entries if entry.type in CARRYING):
                 for token in _carried(parse, match, kind, syntax):
-                    found.setdefault(token, Carrier(verb=trigger.head, kind=kind))
+                    event = _over(parse, trigger.head, token, heads) if kind is Special.OCCURRENCE else token
+                    found.setdefault(event, Carrier(verb=trigger.head, kind=kind))
     return found
 
 
@@ -47,6 +49,14 @@ def _carried(parse: Parse, trigger: Trigger, kind: Special, syntax: Syntax) -> S
         # "The town was hit by shelling": what is undergone is the by-phrase.
         return slots.get("subject", ())
     return slots.get("object", ())
+
+
+def _over(parse: Parse, verb: int, noun: int, heads: frozenset[int]) -> int:
+    """The event over the noun that the parser takes a clause to describe: "an *attack* on a convoy, which took place in X"."""
+    if noun in heads or parse.deps[verb] != "relcl" or parse.heads[verb] != noun or parse.deps[noun] != "pobj":
+        return noun
+    event = parse.heads[parse.heads[noun]]
+    return event if event in heads and parse.pos[event] == "NOUN" else noun
 
 
 def merge_carrier(parse: Parse, slots: Slots, carrier: Carrier, syntax: Syntax) -> None:

@@ -75,12 +75,16 @@ def _absorbed(scene: Scene, entry: Entry, slots: Slots) -> Iterator[int]:
 
 
 def _causes(scene: Scene, trigger: Trigger, slots: Slots, arguments: Sequence[Argument]) -> Iterator[int]:
-    """What the harm may come from; not the verb beside: in "killed twenty and lost two" those lost are others' victims."""
+    """What the harm may come from; not the verb beside: in "killed twenty and lost two" those lost are others' victims.
+
+    Nor what leaves people alive: who "*kidnapped* and killed" them did both.
+    """
     parse, verb = scene.parse, trigger.head
     suffered = any(argument.role == "target" and argument.slot == "subject" for argument in arguments)
     beside = parse.heads[verb] if suffered and parse.deps[verb] == "conj" else None
     found = find_causes(parse, verb, slots, scene.syntax.grammar, heads=scene.heads, harmful=scene.harmful)
-    return (token for token in found if token != beside)
+    sparing = scene.syntax.grammar.sparing
+    return (t for t in found if t != beside and sparing.isdisjoint(scene.surely.get(t, frozenset())))
 
 
 def _score(scene: Scene, entry: Entry, slots: Slots) -> int | None:
