@@ -13,6 +13,7 @@ KINDS = (
     "modal",
     "reportedModal",
     "governor",
+    "infinitiveGovernor",
     "noun",
     "adjective",
     "adverb",
@@ -36,7 +37,7 @@ Words = Mapping[str, tuple[tuple[tuple[str, ...], T], ...]]
 class FactualityWords:
     """One table a grammatical kind.
 
-    `governors` are verbs over the event's clause or noun, `marks` what introduces the clause (one word, or several that end in its last one), `ahead` what introduces a clause that is still to come if it is in the present, `quantifiers` what a negative subject or object begins with,
+    `governors` are verbs over the event's clause or noun, `infinitive_governors` over its infinitive only, `marks` what introduces the clause (one word, or several that end in its last one), `ahead` what introduces a clause that is still to come if it is in the present, `quantifiers` what a negative subject or object begins with,
     `circumstances` the prepositions of what surrounds an act ("promised, *under* the pact"), which the act does not govern,
     `definites` the determiners of what is known already,
     `spoken` are nouns for what was said, `norms` the predicates of what is allowed or not, `reported` the modals that mean something else in a report.
@@ -45,6 +46,7 @@ class FactualityWords:
     modals: Mapping[str, Factuality]
     reported: Mapping[str, Factuality]
     governors: Words[Factuality]
+    infinitive_governors: Words[Factuality]
     nouns: Words[Factuality]
     adjectives: Words[Factuality]
     adverbs: Mapping[str, Factuality]
@@ -70,6 +72,7 @@ def compile_factuality(knowledge: Knowledge) -> FactualityWords:
         modals=tables["modal"],
         reported=tables["reportedModal"],
         governors=by_head(tables["governor"].items()),
+        infinitive_governors=by_head(tables["infinitiveGovernor"].items()),
         nouns=by_head(tables["noun"].items()),
         adjectives=by_head(tables["adjective"].items()),
         adverbs=tables["adverb"],

@@ -178,12 +178,20 @@ def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factual
         return _governing_by(parse, head, words)
     if label in ("xcomp", "nsubj") and _is_planned(parse, token, head):
         return words.modals.get(MODAL_BE)
-    if label in EMBEDDED or (label == "advcl" and is_infinitive(parse, token)):
-        value = _ended_in(parse, head, words) if parse.pos[head] not in NOMINAL else None
-        if value is Factuality.NEGATED and _is_spoken(parse, token, words):
-            return None
-        return value if not is_finite(parse, token) or _holds_for_clause(parse, token, value) else None
+    infinitive = label in ("xcomp", "advcl") and is_infinitive(parse, token)
+    if infinitive and (aimed := looked_up(parse, head, words.infinitive_governors)) is not None:
+        return aimed
+    if infinitive or label in EMBEDDED:
+        return _value_below(parse, token, head, words)
     return _noun_value(parse, token, head, words) if label == "acl" else None
+
+
+def _value_below(parse: Parse, token: int, governor: int, words: FactualityWords) -> Factuality | None:
+    """What a verb or adjective makes of what it embeds."""
+    value = _ended_in(parse, governor, words) if parse.pos[governor] not in NOMINAL else None
+    if value is Factuality.NEGATED and _is_spoken(parse, token, words):
+        return None
+    return value if not is_finite(parse, token) or _holds_for_clause(parse, token, value) else None
 
 
 def _noun_value(parse: Parse, clause: int, noun: int, words: FactualityWords) -> Factuality | None:

@@ -60,7 +60,7 @@ def own_value(
     """
     value = introduced(parse, token, words) or _modified(parse, token, words, reported=reported)
     # A purpose; in a headline what is to be: "Uganda *to withdraw* troops".
-    if value is None and parse.deps[token] in ("advcl", "ROOT") and is_infinitive(parse, token):
+    if value is None and _is_purpose(parse, token, words):
         value = Factuality.INTENDED
     if value is None and is_command(parse, token):
         value = Factuality.REQUESTED
@@ -70,6 +70,12 @@ def own_value(
     if value is Factuality.NEGATED:
         return None if is_negated(parse, token, words, event=event) else value
     return Factuality.NEGATED if is_negated(parse, token, words, event=event) else value
+
+
+def _is_purpose(parse: Parse, token: int, words: FactualityWords) -> bool:
+    """Whether an infinitive stands alone or behind a clause whose verb does not say by itself how real it is."""
+    alone = parse.deps[token] in ("advcl", "ROOT") and is_infinitive(parse, token)
+    return alone and looked_up(parse, parse.heads[token], words.infinitive_governors) is None
 
 
 def _modified(parse: Parse, token: int, words: FactualityWords, *, reported: bool) -> Factuality | None:
