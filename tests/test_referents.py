@@ -40,6 +40,8 @@ def entities(extractor: Extractor, text: str) -> dict[str, tuple[str, str | None
         ("Armed men shot a guard in Oslo.", "Oslo", "country/NOR"),
         ("Neighbouring Togo closed the border.", "Togo", "country/TGO"),
         ("The vessel left the People's Republic of China.", "the People's Republic of China", "country/CHN"),
+        ("Houston hired Sam Houston. He lives in Houston, Texas.", "Houston", "country/USA"),
+        ("Floods reached Menoufiya and Gharbeya.", "Menoufiya", "country/EGY"),
         ("Two men met U.S. Energy Secretary Ann Pell.", "U.S.", "country/USA"),
     ],
     ids=[
@@ -52,7 +54,13 @@ def entities(extractor: Extractor, text: str) -> dict[str, tuple[str, str | None
             "district of a town",
             "small capital",
         ),
-        *("adjective before a country", "possessive in a name", "country before an office"),
+        *(
+            "adjective before a country",
+            "possessive in a name",
+            "where somebody lives",
+            "other spelling",
+            "country before an office",
+        ),
     ],
 )
 def test_country_is_the_one_that_the_text_says(extractor: Extractor, text: str, name: str, country: str) -> None:
@@ -79,9 +87,10 @@ def test_a_description_of_a_place_without_a_role_is_no_mention(extractor: Extrac
         ("Typhoon Rasmina hit Vietnam. The army said Rasmina killed nine people.", "Rasmina"),
         ("In Sri Lanka, Western diplomats met the general.", "Western"),
         ("Wexelburg protested. Wexelburg said it lost two trucks in Niger.", "Wexelburg"),
+        ("They lay in Dover General Hospital for weeks.", "Dover"),
         ("The NBX arrived. The NBX said two trucks were lost in Niger.", "The NBX"),
     ],
-    ids=["adjective", "virus", "disease", "storm", "direction", "who speaks", "acronym"],
+    ids=["adjective", "virus", "disease", "storm", "direction", "who speaks", "hospital", "acronym"],
 )
 def test_what_only_looks_like_a_place_is_none(extractor: Extractor, text: str, no_place: str) -> None:
     found = entities(extractor, text).get(no_place)

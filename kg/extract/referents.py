@@ -49,7 +49,8 @@ def decide_referents(
         for n, mention in enumerate(paragraph.mentions)
         if mention.kind is Kind.NAME
     }
-    return agree_senses(paragraphs, decided)
+    located = [place for place in decided if _is_located(paragraphs[place[0]], place[1], document.locatives)]
+    return agree_senses(paragraphs, decided, located=located)
 
 
 def _sure_places(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
@@ -79,7 +80,7 @@ def _decide(paragraph: Paragraph, n: int, document: _Document) -> Decision:
     matching = alike(mention, peers, gazetteer)
     hints = [] if mention.title or matching else [*_containers(paragraph, mention)]
     inside = [c for c in mention.candidates if any(c.key != hint and gazetteer.lies_in(c.key, hint) for hint in hints)]
-    located = _is_located(paragraph, mention, document.locatives)
+    located = _is_located(paragraph, n, document.locatives)
     # The next of a list holds nothing: "Parma, *Ravenna* and Ferrara".
     outside = () if peers else hints[:1]
     candidates = (
@@ -121,9 +122,9 @@ def nation(mention: Mention) -> str | None:
     return next((c.key for c in mention.candidates if c.sense in senses), None)
 
 
-def _is_located(paragraph: Paragraph, mention: Mention, locatives: frozenset[str]) -> bool:
+def _is_located(paragraph: Paragraph, n: int, locatives: frozenset[str]) -> bool:
     """Whether the sentence itself speaks of a place: "in X", "the village of X", "X region"."""
-    parse = paragraph.parse
+    parse, mention = paragraph.parse, paragraph.mentions[n]
     if mention.noun is not None:
         return True
     before = mention.start - 1

@@ -1,7 +1,7 @@
 """What the other names of a document say of one name: its short forms, its neighbours, its other occurrences."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.facts import SectionKind
 from kg.gazetteer import Sense
@@ -17,13 +17,17 @@ NOTHING: Decision = (None, None)
 OUTLET: Decision = (None, "MediaOrganization")
 
 
-def agree_senses(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> dict[Place, Decision]:
-    """The decisions on all names, where one name's helps another's."""
+def agree_senses(
+    paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision], *, located: Collection[Place]
+) -> dict[Place, Decision]:
+    """The decisions on all names, where one name's helps another's; of those `located` the sentence says that they are places."""
     found = dict(decided)
     found.update(_narrowed(paragraphs, found))
     found.update(_acronyms(paragraphs, found))
     found.update(_coordinated(paragraphs, found))
-    return _one_sense_each(paragraphs, found)
+    agreed = _one_sense_each(paragraphs, found)
+    # Somebody "in *Houston*" is in the town, whatever Mr Houston does.
+    return agreed | {place: found[place] for place in located if found[place][0] is not None}
 
 
 def _narrowed(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[tuple[Place, Decision]]:

@@ -24,11 +24,9 @@ class Grammar:
     nobody else is named, at the place that they hold for; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
-    what they are as a side. `prior` words lead to what came before or is a reason, `meanwhile`
-    words to what happened at the time. `naming` are verbs before another name,
+    what they are as a side. `prior` words lead to what came before or is a reason. `naming` are verbs before another name,
     `documents` are nouns of texts, for
-    which their issuers speak; `spans` are nouns of time, which fill no role behind a preposition.
-    `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
+    which their issuers speak. `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
     Whose action `helping` verbs and nouns further they name as object or after "for": "support *X* in the fight".
     Who says that an act was so with an `owning` cue says that it was theirs: "*claimed* the attack".
     An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs,
@@ -46,7 +44,6 @@ class Grammar:
     owning: frozenset[str]
     transparent: frozenset[str]
     documents: frozenset[str]
-    spans: frozenset[str]
     locative: frozenset[str]
     ethnic: frozenset[str]
     resident: frozenset[str]
@@ -76,7 +73,6 @@ class Grammar:
     corporate: frozenset[str]
     bodies: Mapping[str, str]
     prior: frozenset[str]
-    meanwhile: frozenset[str]
     conditions: frozenset[str]
     voicing: frozenset[str]
     voiced: frozenset[str]
@@ -105,7 +101,6 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         owning=frozenset(words("owningCue")),
         transparent=frozenset(words("transparentNoun")),
         documents=frozenset(words("documentNoun")),
-        spans=frozenset(words("spanNoun")),
         locative=frozenset(words("locative")),
         ethnic=frozenset(words("ethnicWord")),
         basing=frozenset(words("basingVerb")),
@@ -140,7 +135,6 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
             sector: name_of(knowledge.values(sector, LEX + "body")[0]) for sector in knowledge.having(LEX + "body")
         },
         prior=frozenset(words("priorMark")),
-        meanwhile=frozenset(words("meanwhileMark")),
         conditions=frozenset(words("conditionMark")),
         voicing=classes("voicing"),
         voiced=classes("voiced"),

@@ -85,11 +85,13 @@ class _Finder:
             return outlet
         known = self.runs.known_at(token)
         people = self._people(token, known)
-        if people is not None:
-            return people
+        return people if people is not None else self._run(token, known)
+
+    def _run(self, token: int, known: tuple[int, tuple[Candidate, ...]] | None) -> Name | None:
+        """What the gazetteer knows, or the longer name that it is but the beginning of."""
         end = self.runs.end(token, known[0] if known else token)
-        if known is None and end > token + 1 and self._is_beside_a_country(token, end):
-            return None
+        if known and (last := self._facility_end(*known)) > known[0] and last >= end:
+            return self._unknown(token, last)
         if known and (end <= known[0] or not self.runs.binds(known[0], end) or self._is_of_an_office(end)):
             return self._known(token, *known) if not self._is_only_in_a_name(*known) else self._nothing(token, known[0])
         return self._behind_a_modifier(token, end) or self._unknown(token, end) if end > token else None
@@ -112,12 +114,11 @@ class _Finder:
         if known is None or known[0] != end:
             return None
         entity = self.runs.labelled.get(token)
-        placed = entity is not None and LABELS.get(entity.label) in ("Settlement", "Region")
-        opening = (
-            parse.sentences[parse.sentence_of[token]][0] == token
-            and end < len(parse)
-            and parse.tags[end] in ("NN", "NNS")
-        )
+        first = parse.sentences[parse.sentence_of[token]][0] == token
+        # "*Neighbouring* Togo": a participle with the capital of a sentence.
+        modifier = first and parse.lowers[token].endswith("ing")
+        placed = modifier or (entity is not None and LABELS.get(entity.label) in ("Settlement", "Region"))
+        opening = first and end < len(parse) and parse.tags[end] in ("NN", "NNS")
         if (placed and _is_country(known[1], Sense.NAME)) or (opening and _is_country(known[1], Sense.DEMONYM)):
             return self._known(token + 1, *known)
         return None
@@ -149,13 +150,15 @@ class _Finder:
             and self.runs.gazetteer.find(self.runs.parse.quote(token + 1, known[0])) == ()
         )
 
-    def _is_beside_a_country(self, token: int, end: int) -> bool:
-        """Whether a sentence but begins with an adjective before a country's name: "*Neighbouring* Togo closed …"."""
-        parse = self.runs.parse
-        said = parse.pos[token] == "ADJ" or parse.lowers[token].endswith("ing")
-        first = said and any(start == token for start, _ in parse.sentences)
-        known = self.runs.known_at(token + 1) if first else None
-        return known is not None and known[0] == end and known[1][0].key.startswith("country/")
+    def _facility_end(self, end: int, candidates: tuple[Candidate, ...]) -> int:
+        """The end of a facility's name that begins with a person's or town's: "*Dover* General Hospital"; else `end`."""
+        parse, last = self.runs.parse, end
+        if not candidates[0].key.startswith(("place/", "person/", "region/")):
+            return end
+        while last < len(parse) and parse.words[last][:1].isupper() and parse.pos[last] in ("PROPN", "ADJ", "NOUN"):
+            last += 1
+        noun = noun_at(parse, last - 1, self.runs.nouns, start=end, named=True) if last > end + 1 else None
+        return last if noun is not None and noun.type in ("Facility", "EducationalBody") else end
 
     def _is_of_an_office(self, end: int) -> bool:
         """Whether what follows a known name is the beginning of an office: "U.S. *Energy* Secretary X"."""
