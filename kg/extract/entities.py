@@ -27,7 +27,7 @@ POSSESSIVE = "PRP$"
 MODIFYING = ("amod", "compound", "nmod")
 LOCAL = frozenset({"Settlement", "Region", "Facility", "NaturalFeature", "Court", "SecurityForce", "EducationalBody"})
 """Classes of what belongs to the country that it lies in."""
-RESIDENT = frozenset({"Organization", "ArmedGroup", "PoliticalParty", "ReligiousBody"})
+RESIDENT = frozenset({"Organization", "Government", "ArmedGroup", "PoliticalParty", "ReligiousBody"})
 """Classes of bodies that may be told of by the country that they are in alone."""
 ACTING = frozenset({"agent", "target", "speaker", "addressee", "origin of speech"})
 """Roles in which a capital or palace stands for the government that sits there."""
@@ -237,7 +237,7 @@ class Entities:
         if cluster.type != GROUP and not described:
             return cluster.type in LOCAL
         sectors = [sector for place in cluster.mentions for sector in self.mention(place).sectors]
-        return bool(cluster.names) if not sectors else not self.resident.isdisjoint(sectors)
+        return described or bool(cluster.names) if not sectors else not self.resident.isdisjoint(sectors)
 
     def owners(self, place: Place, link: Link) -> Iterator[int]:
         """Whose a mention is said to be by one kind of tie."""

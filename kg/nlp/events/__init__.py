@@ -183,12 +183,24 @@ def _nominal_slots(scene: Scene, trigger: Trigger, carrier: Carrier | None) -> S
         else:
             merge_carrying_clause(parse, slots, clause, syntax)
     if carrier is not None:
-        merge_carrier(parse, slots, carrier, syntax)
+        merge_carrier(parse, slots, carrier, syntax, owned=_is_somebodys(scene, trigger, slots))
     add_helped(parse, slots, noun, syntax.grammar)
     merge(slots, {slot: found for slot, found in behind(parse, noun, syntax.grammar).items() if slot not in slots})
     # Who acts may be a name within the pattern: "*UN* sanctions".
     acting = {t for t in slots.get("amod", ()) if t != noun and parse.pos[t] == "PROPN" and scene.acts(t)}
     return without(slots, frozenset(trigger.tokens) - acting)
+
+
+OWNING = ("by", "from", "poss")
+
+
+def _is_somebodys(scene: Scene, trigger: Trigger, slots: Slots) -> bool:
+    """Whether a nominal has an agent of its own, so that the verb's subject does something else: "considered *Mali's* request"."""
+    parse = scene.parse
+    fitting = [slot for slot in OWNING if any("agent" in entry.frame.get(slot, ()) for entry in trigger.entries)]
+    own = [token for slot in fitting for token in slots.get(slot, ())]
+    own += [token for token in slots.get("amod", ()) if parse.deps[token] == "amod"]
+    return any(parse.pos[token] != "PRON" and scene.acts(token) for token in own)
 
 
 def _told_once(scene: Scene, events: Sequence[EventMention]) -> Iterator[EventMention]:

@@ -59,8 +59,8 @@ def _over(parse: Parse, verb: int, noun: int, heads: frozenset[int]) -> int:
     return event if event in heads and parse.pos[event] == "NOUN" else noun
 
 
-def merge_carrier(parse: Parse, slots: Slots, carrier: Carrier, syntax: Syntax) -> None:
-    """The light verb's subject and prepositions belong to the nominal that it carries."""
+def merge_carrier(parse: Parse, slots: Slots, carrier: Carrier, syntax: Syntax, *, owned: bool) -> None:
+    """The light verb's subject and prepositions belong to the nominal that it carries; not the subject of what is `owned`."""
     verb = verb_slots(parse, carrier.verb, grammar=syntax.grammar)
     objects = verb.pop("object", [])
     subject = verb.pop("subject", [])
@@ -68,7 +68,7 @@ def merge_carrier(parse: Parse, slots: Slots, carrier: Carrier, syntax: Syntax) 
         # "A blast hit the market": what the event happens to.
         merge(slots, {"against": objects})
     elif carrier.kind is Special.LIGHT:
-        merge(slots, {"by": subject})
+        merge(slots, {} if owned else {"by": subject})
         merge_strayed(parse, slots, subject)
         # "gave *the rebels* an ultimatum"
         merge(slots, {"to": verb.get("dative", [])})

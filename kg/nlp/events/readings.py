@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.lexicon.words import Entry, Frame
+from kg.lexicon.words import Entry, Frame, Part
 from kg.nlp.events.addressees import addressees
 from kg.nlp.events.carriers import CARRYING
 from kg.nlp.events.harm import find_causes, find_numbers, strikes_nobody
@@ -41,7 +41,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
     if absorbed:
         slots = absorbed_slots(scene.parse, slots, absorbed)
         trigger = replace(trigger, tokens=(*trigger.tokens, *sorted(absorbed)))
-    arguments = tuple(_arguments(scene, entry, slots))
+    arguments = _own_agents(tuple(_arguments(scene, entry, slots)), trigger)
     arguments = (*arguments, *addressees(scene, trigger, entry, slots, arguments))
     # A country that the sentence sets out from leaves room for the place itself: "In *Sudan*, … a market in *Omdurman*".
     placed = any(a.role == PLACE and "Country" not in (scene.classes_at(a.token) or ("Country",)) for a in arguments)
@@ -65,6 +65,13 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         harms=scene.is_a(entry.type, grammar.harming),
         numbers=tuple(find_numbers(scene.parse, trigger, slots)) if harm or entry.outcome else (),
     )
+
+
+def _own_agents(arguments: tuple[Argument, ...], trigger: Trigger) -> tuple[Argument, ...]:
+    """The arguments, where the subject of an active verb acts alone: in "welcomed an offer *by X*" X does not."""
+    if trigger.part is Part.NOUN or not any(a.role == "agent" and a.slot == "subject" for a in arguments):
+        return arguments
+    return tuple(a for a in arguments if a.role != "agent" or a.slot != "by")
 
 
 def _absorbed(scene: Scene, entry: Entry, slots: Slots) -> Iterator[int]:

@@ -66,7 +66,11 @@ def _add_pattern_slots(parse: Parse, slots: Slots, trigger: Trigger) -> None:
                 slots.setdefault("object", []).extend(_stray_objects(parse, token))
         elif parse.pos[token] in ("ADJ", "VERB"):
             # "Left *12* dead": the numeral stands for the people.
-            merge(slots, {"object": counted} if (counted := list(parse.dependents(token, "nummod"))) else {})
+            counted = list(parse.dependents(token, "nummod"))
+            if token == last and parse.tags[token] == "VB":
+                # "opened fire to disperse *the crowd*"
+                counted += [t for noun in parse.dependents(token, "dobj") for t in conjuncts(parse, noun)]
+            merge(slots, {"object": counted} if counted else {})
         elif parse.pos[token] == "ADP" and token == last:
             more: Slots = {}
             add_prepositions(parse, more, parse.heads[token])
