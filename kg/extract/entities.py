@@ -194,7 +194,7 @@ class Entities:
 
     def _home(self, number: int, seen: frozenset[int]) -> str | None:
         """The one country in which an entity's deeds put it."""
-        found = {self.country(place, seen) for place in self.homes.get(number, ())}
+        found = {self.country(place, seen) for place in self.homes.get(number, ())} - {None}
         return found.pop() if len(found) == 1 else None
 
     def _senders(self, place: Place, seen: frozenset[int]) -> Iterator[str]:
@@ -209,10 +209,10 @@ class Entities:
                 yield found
 
     def _bases(self, place: Place, seen: frozenset[int]) -> Iterator[str]:
-        """The countries that somebody is said to be based in: "guerrillas *operating in Chad*", "a paper *based in Lima*"."""
+        """The countries that somebody is said to be based in: "guerrillas *operating in Chad*", "troops *loyal to X*"."""
         parse, head = self.paragraphs[place[0]].parse, self.mention(place).head
-        for verb in parse.dependents(head, "acl"):
-            if parse.lemmas[verb] in self.basing:
+        for verb in parse.dependents(head, "acl", "amod"):
+            if verb > head and parse.lemmas[verb] in self.basing:
                 for preposition in parse.dependents(verb, "prep"):
                     for noun in parse.dependents(preposition, "pobj"):
                         numbers = map(self.cluster_of, self.places_at(place[0], noun))

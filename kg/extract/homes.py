@@ -16,13 +16,14 @@ def homes_of(drafts: Sequence[Draft], entities: Entities, grammar: Grammar) -> M
     Who protests does so at home, and those who are struck or held are taken to be from there; of who strikes only the
     officials of a place are, since fighters come from elsewhere. Where no place is told, those whom a state polices are its
     own: "*Malian police* dispersed *students*".
+    What is struck stands there as well.
     """
     found: dict[int, set[int]] = {}
     for draft in drafts:
         classes = frozenset(entities.ontology.superclasses(draft.mention.type))
         if classes.isdisjoint(grammar.rooted):
             continue
-        places = set(_places(draft, entities)) or set(_rulers(draft, entities, grammar))
+        places = {*_places(draft, entities), *_rulers(draft, entities, grammar)}
         for number in _at_home(draft, entities, grammar, voiced=not classes.isdisjoint(grammar.voicing)):
             found.setdefault(number, set()).update(places - {number})
     return {number: frozenset(places) for number, places in found.items() if places}
@@ -37,7 +38,8 @@ def _at_home(draft: Draft, entities: Entities, grammar: Grammar, *, voiced: bool
         sectors = grammar.official if doing and not voiced else grammar.resident
         for number in _at(draft, entities, argument.token):
             own = _sectors_of_many(number, entities)
-            if own is not None and (not sectors.isdisjoint(own) if own else voiced or _is_people(number, entities)):
+            belongs = own is not None and (not sectors.isdisjoint(own) if own else voiced or _is_people(number, entities))
+            if belongs or _is_fixed(number, entities, doing=doing):
                 yield number
 
 
@@ -49,6 +51,12 @@ def _sectors_of_many(number: int, entities: Entities) -> frozenset[str] | None:
     if cluster.type != GROUP and not entities.ontology.is_a(cluster.type, "Organization"):
         return None
     return frozenset(sector for place in cluster.mentions for sector in entities.mention(place).sectors)
+
+
+def _is_fixed(number: int, entities: Entities, *, doing: bool) -> bool:
+    """Whether what is struck stands where it is struck ("*a bank* in Lima"), or who strikes is the country's own army."""
+    cluster = entities.cluster(number)
+    return cluster.key is None and not cluster.names and cluster.type == ("ArmedForce" if doing else "Facility")
 
 
 def _is_people(number: int, entities: Entities) -> bool:
