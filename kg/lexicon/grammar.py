@@ -26,7 +26,8 @@ class Grammar:
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
     what they are as a side. `prior` words lead to what came before or is a reason. `naming` are verbs before another name,
     `documents` are nouns of texts, for
-    which their issuers speak. `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
+    which their issuers speak; `spans` are nouns of time, which fill no role behind a preposition.
+    `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
     Whose action `helping` verbs and nouns further they name as object or after "for": "support *X* in the fight".
     Who says that an act was so with an `owning` cue says that it was theirs: "*claimed* the attack".
     An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs,
@@ -44,6 +45,7 @@ class Grammar:
     owning: frozenset[str]
     transparent: frozenset[str]
     documents: frozenset[str]
+    spans: frozenset[str]
     locative: frozenset[str]
     ethnic: frozenset[str]
     resident: frozenset[str]
@@ -101,6 +103,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         owning=frozenset(words("owningCue")),
         transparent=frozenset(words("transparentNoun")),
         documents=frozenset(words("documentNoun")),
+        spans=frozenset(words("spanNoun")),
         locative=frozenset(words("locative")),
         ethnic=frozenset(words("ethnicWord")),
         basing=frozenset(words("basingVerb")),

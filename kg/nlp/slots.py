@@ -54,7 +54,7 @@ def _add_child(parse: Parse, slots: Slots, verb: int, child: int, *, subject: st
     label = parse.deps[child]
     if label in SUBJECTS:
         _add(parse, slots, subject, child)
-    elif label in PASSIVE_SUBJECTS or label in ("dobj", "oprd"):
+    elif label in PASSIVE_SUBJECTS or label == "dobj" or (label == "oprd" and parse.pos[child] != "ADJ"):
         _add(parse, slots, "object", child)
     elif label == "dative":
         _add_dative(parse, slots, child)

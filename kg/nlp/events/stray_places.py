@@ -7,7 +7,24 @@ from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots, add_prepositions, conjuncts
 from kg.nlp.triggers import Trigger
 
-PARTICIPANTS = ("object", "of", "on", "against", "at", "with", "inner", "by", "between", "in", "to", "after", "subject")
+PARTICIPANTS = (
+    "object",
+    "of",
+    "on",
+    "against",
+    "at",
+    "with",
+    "inner",
+    "by",
+    "between",
+    "in",
+    "to",
+    "after",
+    "subject",
+    "for",
+    "over",
+    "during",
+)
 """Slots whose fillers are asked for a place, the likeliest first."""
 BEHIND = ("on", "against", "between", "to", "with")
 """Prepositions whose object right behind a nominal is its participant."""
