@@ -121,7 +121,7 @@ def _event(
         roles=roles,
         factuality=reality.factuality,
         phase=reality.phase,
-        time=_time(draft, setting, future=reality.factuality in FUTURE),
+        time=_time(draft, setting, future=reality.factuality in FUTURE and not _is_past_perfect(parse, mention.head)),
         casualties=tuple(counts),
     )
 
@@ -148,6 +148,11 @@ def _roles(draft: Draft, entities: Entities, at: DraftAt) -> Iterator[Role]:
         yield from (replace(one, property=role) for one in found)
 
 
+def _is_past_perfect(parse: Parse, verb: int) -> bool:
+    """Whether what is only supposed looks back: "*had* they sealed the pass in May"."""
+    return any(parse.tags[auxiliary] == "VBD" for auxiliary in parse.dependents(verb, "aux"))
+
+
 def _time(draft: Draft, setting: Setting, *, future: bool) -> Time | None:
     """The nearest expression of time on the way from the event's word up to its clause's end or its source's cue."""
     paragraph = setting.paragraphs[draft.paragraph]
@@ -157,7 +162,7 @@ def _time(draft: Draft, setting: Setting, *, future: bool) -> Time | None:
     cues = setting.cues.get(draft.paragraph, frozenset())
     stops = setting.stops.get(draft.paragraph, frozenset())
     own = frozenset(draft.mention.tokens)
-    for token in _upwards(parse, draft.mention, cues, stops):
+    for token in _upwards(parse, draft.mention, cues, stops, setting.lexicon.grammar.meanwhile):
         found = dated_first(paragraph.times, anchors(parse, token))
         # Only dates hold for what a clause embeds: "for hours" says how long its own verb lasts.
         if found is not None and (token in own or found.value is not None):
@@ -186,17 +191,28 @@ EMBEDDING = frozenset({"advcl", "relcl", "acl", "ccomp", "csubj"})
 """Clauses with a time of their own, other than that of the clause around them."""
 
 
-def _upwards(parse: Parse, mention: EventMention, cues: frozenset[int], stops: frozenset[int]) -> Iterator[int]:
+def _upwards(
+    parse: Parse, mention: EventMention, cues: frozenset[int], stops: frozenset[int], meanwhile: frozenset[str]
+) -> Iterator[int]:
     yield from mention.tokens
     if mention.governor is not None:
         yield mention.governor
     token = mention.head
-    while token not in stops and (parse.deps[token] not in EMBEDDING or _is_nonfinite(parse, token)):
+    while token not in stops and (
+        parse.deps[token] not in EMBEDDING or _is_nonfinite(parse, token) or _is_meanwhile(parse, token, meanwhile)
+    ):
         above = parse.heads[token]
         if above == token or above in cues:
             return
         token = above
         yield token
+
+
+def _is_meanwhile(parse: Parse, token: int, meanwhile: frozenset[str]) -> bool:
+    """Whether a clause happens when the one around it does: "fled yesterday *when* the line broke"."""
+    return parse.deps[token] in ("advcl", "relcl") and any(
+        parse.lowers[mark] in meanwhile for mark in parse.dependents(token, "mark", "advmod")
+    )
 
 
 def _is_nonfinite(parse: Parse, token: int) -> bool:

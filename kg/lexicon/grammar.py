@@ -24,7 +24,8 @@ class Grammar:
     nobody else is named, at the place that they hold for; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
-    what they are as a side. `prior` words lead to what came before or is a reason. `naming` are verbs before another name,
+    what they are as a side. `prior` words lead to what came before or is a reason, `meanwhile`
+    words to what happened at the time. `naming` are verbs before another name,
     `documents` are nouns of texts, for
     which their issuers speak; `spans` are nouns of time, which fill no role behind a preposition.
     `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
@@ -75,6 +76,7 @@ class Grammar:
     corporate: frozenset[str]
     bodies: Mapping[str, str]
     prior: frozenset[str]
+    meanwhile: frozenset[str]
     conditions: frozenset[str]
     voicing: frozenset[str]
     voiced: frozenset[str]
@@ -138,6 +140,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
             sector: name_of(knowledge.values(sector, LEX + "body")[0]) for sector in knowledge.having(LEX + "body")
         },
         prior=frozenset(words("priorMark")),
+        meanwhile=frozenset(words("meanwhileMark")),
         conditions=frozenset(words("conditionMark")),
         voicing=classes("voicing"),
         voiced=classes("voiced"),

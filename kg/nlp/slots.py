@@ -2,7 +2,8 @@
 
 Surface form is undone here, so that a lexicon entry states each frame once: the subject of a passive is its object, a
 by-phrase its subject; participles, relative clauses, infinitives and conjoined verbs find the subject that they share.
-Slots are those of the lexicon: subject, object, dative, clause, poss, amod, and prepositions by their own name.
+Slots are those of the lexicon: subject, object, dative, clause, bidden (who is to do what an infinitive says), poss, amod,
+and prepositions by their own name.
 """
 
 import re
@@ -39,6 +40,7 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
         if child != second:
             _add_child(parse, slots, verb, child, subject=subject)
     add_prepositions(parse, slots, verb)
+    _add_bidden(parse, slots, verb)
     _add_existing(parse, slots, verb)
     if parse.first(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is None:
         for token in shared_subject(parse, verb, grammar=grammar):
@@ -68,6 +70,15 @@ def _add_child(parse: Parse, slots: Slots, verb: int, child: int, *, subject: st
 def _follows_as_clause(parse: Parse, verb: int, child: int) -> bool:
     """Whether an infinitive right behind a verb, which the parser takes for a purpose, completes it: "swore *to fight*"."""
     return parse.deps[child] == "advcl" and parse.edges[child][0] == verb + 1 and parse.tags[verb + 1] == "TO"
+
+
+def _add_bidden(parse: Parse, slots: Slots, verb: int) -> None:
+    """Who is to do what an infinitive says: "told *its men* to leave", "want *the rebels* to leave", not "want to leave"."""
+    for clause in parse.dependents(verb, *CLAUSES):
+        if any(parse.tags[child] == "TO" for child in parse.children[clause]):
+            doer = parse.first(clause, "nsubj") or parse.first(verb, "dobj", "dative", "nsubjpass")
+            if doer is not None and parse.pos[doer] != "ADP":
+                _add(parse, slots, "bidden", doer)
 
 
 def _add_existing(parse: Parse, slots: Slots, verb: int) -> None:

@@ -61,7 +61,12 @@ def _named(parse: Parse, trigger: Trigger, words: Words) -> Trigger:
 def _at(parse: Parse, token: int, words: Words, present: frozenset[str]) -> Iterator[Trigger]:
     """The matches at a token; `present` are the paragraph's words and lemmas, without which no pattern need be tried."""
     lemma, pos, tag = parse.lemmas[token], parse.pos[token], parse.tags[token]
-    if tag in VERB_TAGS or pos == "VERB" or _is_headline_verb(parse, token, words):
+    if (
+        tag in VERB_TAGS
+        or pos == "VERB"
+        or _is_headline_verb(parse, token, words)
+        or _has_auxiliary(parse, token, words)
+    ):
         yield from _longest(parse, token, Part.VERB, _possible(verb_entries(parse, token, words), present))
     elif pos in NOUNS:
         yield from _longest_noun(parse, token, words, present)
@@ -92,6 +97,13 @@ def _is_headline_verb(parse: Parse, token: int, words: Words) -> bool:
         and parse.lemmas[token] in words.verbs
         and token > 0
     )
+
+
+def _has_auxiliary(parse: Parse, token: int, words: Words) -> bool:
+    """The participle that the parser takes for a noun: "had *overrun* the outpost"."""
+    if parse.pos[token] not in NOUNS or parse.lemmas[token] not in words.verbs:
+        return False
+    return any(parse.lemmas[auxiliary] == "have" for auxiliary in parse.dependents(token, "aux"))
 
 
 def _longest(parse: Parse, token: int, part: Part, entries: Iterable[Entry]) -> Iterator[Trigger]:

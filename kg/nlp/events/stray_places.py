@@ -24,6 +24,7 @@ PARTICIPANTS = (
     "for",
     "over",
     "during",
+    "among",
 )
 """Slots whose fillers are asked for a place, the likeliest first."""
 BEHIND = ("on", "against", "between", "to", "with")
