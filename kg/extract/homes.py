@@ -38,7 +38,9 @@ def _at_home(draft: Draft, entities: Entities, grammar: Grammar, *, voiced: bool
         sectors = grammar.official if doing and not voiced else grammar.resident
         for number in _at(draft, entities, argument.token):
             own = _sectors_of_many(number, entities)
-            belongs = own is not None and (not sectors.isdisjoint(own) if own else voiced or _is_people(number, entities))
+            belongs = own is not None and (
+                not sectors.isdisjoint(own) if own else voiced or _is_people(number, entities)
+            )
             if belongs or _is_fixed(number, entities, doing=doing):
                 yield number
 
