@@ -10,6 +10,7 @@ from kg.extract.attitudes import without_attitudes
 from kg.extract.claims import build_claims
 from kg.extract.contents import claim_contents
 from kg.extract.entities import Entities
+from kg.extract.entity_facts import entity_facts
 from kg.extract.events import Draft, Setting, build_events, causes_of, draft_events
 from kg.extract.homes import homes_of
 from kg.extract.knowledge import Knowledge
@@ -57,7 +58,7 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     events = own_acts(events, sayings, contents, entities, grammar)
     claims = build_claims(sayings, contents, entities, setting)
     relations = tuple(dict.fromkeys(find_relations(document.id, entities, knowledge.lexicon, _denied(sayings))))
-    found, mentions = entities.facts()
+    found, mentions = entity_facts(entities)
     told = {entity.id for entity in found}
     facts = Facts(
         document=document,

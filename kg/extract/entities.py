@@ -1,11 +1,11 @@
-"""The entities of a document: what its mentions refer to, with all that the text says of them in passing."""
+"""The entities of a document: what its mentions refer to, and which of them are told of, as what."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg import ids
-from kg.extract.referents import is_demonym, names_the_seat, nation, needs_role
-from kg.facts import Amount, Entity, Role, Span
+from kg.extract.referents import names_the_seat, needs_role
+from kg.facts import Entity, Role, Span
 from kg.facts import Mention as MentionFact
 from kg.gazetteer import Gazetteer
 from kg.namespaces import SECTOR
@@ -13,22 +13,11 @@ from kg.nlp.coreference import Cluster, Place, Resolution
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.reading import Paragraph
 from kg.nlp.slots import PREMODIFIERS
-from kg.nlp.ties import preposition_of
 from kg.ontology import Ontology
 
 GOVERNMENT = "government/"
-COUNTRY = "Country"
-"""A country that is described, not named ("a neighbouring country"), is its own country like any other."""
-GROUP = "Group"
-OWNERS = (Link.POSSESSIVE, Link.ADJECTIVE, Link.COMPOUND, Link.OF, Link.APPOSITION)
-"""The ties that can say whose something is, surest first."""
-HOLDERS = (Link.IN, Link.COMMA)
 POSSESSIVE = "PRP$"
 MODIFYING = ("amod", "compound", "nmod")
-LOCAL = frozenset({"Settlement", "Region", "Facility", "NaturalFeature", "Court", "SecurityForce", "EducationalBody"})
-"""Classes of what belongs to the country that it lies in."""
-RESIDENT = frozenset({"Organization", "Government", "ArmedGroup", "PoliticalParty", "ReligiousBody"})
-"""Classes of bodies that may be told of by the country that they are in alone."""
 ACTING = frozenset({"agent", "target", "speaker", "addressee", "origin of speech"})
 """Roles in which a capital or palace stands for the government that sits there."""
 
@@ -151,110 +140,6 @@ class Entities:
             return False
         return mention.start <= parse.heads[before] < mention.end and parse.deps[mention.head] not in MODIFYING
 
-    def most_telling(self, place: Place) -> Place:
-        """Where a sentence says best who a pronoun in it stands for: the nearest name or description, those before it first.
-
-        Arguments are shown by the most informative mention of the sentence, as in TAC KBP's event arguments.
-        """
-        paragraph, n = place
-        number, mention = self.cluster_of(place), self.mention(place)
-        if mention.kind is not Kind.PRONOUN or number is None:
-            return place
-        parse, mentions = self.paragraphs[paragraph].parse, self.paragraphs[paragraph].mentions
-        sentence = parse.sentence_of[mention.head]
-        for m in (*range(n - 1, -1, -1), *range(n + 1, len(mentions))):
-            other = mentions[m]
-            told = other.kind is not Kind.PRONOUN and parse.sentence_of[other.head] == sentence
-            if told and self.cluster_of((paragraph, m)) == number and self.is_mention((paragraph, m)):
-                return paragraph, m
-        return place
-
-    def country(self, number: int, seen: frozenset[int] = frozenset()) -> str | None:
-        """The key of an entity's country: the gazetteer's, or its owner's by the text."""
-        cluster = self.cluster(number)
-        if cluster.key is not None:
-            found = self.gazetteer.country_of(cluster.key)
-            if found is not None:
-                return found
-        if number in seen:
-            return None
-        if cluster.key is None and (own := self._nation(cluster)) is not None:
-            return self.gazetteer.country_of(own)
-        for link in (*OWNERS, *(HOLDERS if self._is_local(cluster) else ())):
-            for place in cluster.mentions:
-                for owner in self.owners(place, link):
-                    if owner != number and (found := self.country(owner, seen | {number})) is not None:
-                        return found
-        bases = (
-            found
-            for place in cluster.mentions
-            for found in (*self._senders(place, seen | {number}), *self._bases(place, seen | {number}))
-        )
-        return next(bases, None) or self._home(number, seen | {number})
-
-    def _home(self, number: int, seen: frozenset[int]) -> str | None:
-        """The one country in which an entity's deeds put it."""
-        found = {self.country(place, seen) for place in self.homes.get(number, ())} - {None}
-        return found.pop() if len(found) == 1 else None
-
-    def _senders(self, place: Place, seen: frozenset[int]) -> Iterator[str]:
-        """The countries of the bodies that people are from: "nurses *from a Kenyan charity*"; from a place they may have left."""
-        parse = self.paragraphs[place[0]].parse
-        for number in self.owners(place, Link.IN):
-            body = self.cluster(number)
-            if number in seen or body.type is None or not self.ontology.is_a(body.type, "Organization"):
-                continue
-            sent = any(preposition_of(parse, tie.token) == "from" for tie in self.mention(place).ties)
-            if sent and (found := self.country(number, seen)) is not None:
-                yield found
-
-    def _bases(self, place: Place, seen: frozenset[int]) -> Iterator[str]:
-        """The countries that somebody is said to be based in: "guerrillas *operating in Chad*", "troops *loyal to X*"."""
-        parse, head = self.paragraphs[place[0]].parse, self.mention(place).head
-        for verb in parse.dependents(head, "acl", "amod"):
-            if verb > head and parse.lemmas[verb] in self.basing:
-                for preposition in parse.dependents(verb, "prep"):
-                    for noun in parse.dependents(preposition, "pobj"):
-                        numbers = map(self.cluster_of, self.places_at(place[0], noun))
-                        yield from (
-                            c for n in numbers if n is not None and n not in seen and (c := self.country(n, seen))
-                        )
-
-    def _nation(self, cluster: Cluster) -> str | None:
-        """The key of the country that people are called by ("*Kenyans*"); not in "ethnic Russians"."""
-        for number, n in cluster.mentions:
-            mention, words = self.mention((number, n)), self.paragraphs[number].parse.lowers
-            if (key := nation(mention)) is not None:
-                return None if mention.start and words[mention.start - 1] in self.ethnic else key
-        return None
-
-    def _is_local(self, cluster: Cluster) -> bool:
-        """Whether an entity belongs to the country that it is said to be in: "police *in Mali*", "ethnic Serbs *in Kosovo*".
-
-        So do bodies that bear no name: "the largest party *in Kosovo*".
-        """
-        described = cluster.type in RESIDENT and not cluster.names
-        if cluster.type != GROUP and not described:
-            return cluster.type in LOCAL
-        sectors = [sector for place in cluster.mentions for sector in self.mention(place).sectors]
-        return described or bool(cluster.names) if not sectors else not self.resident.isdisjoint(sectors)
-
-    def owners(self, place: Place, link: Link) -> Iterator[int]:
-        """Whose a mention is said to be by one kind of tie."""
-        mention = self.mention(place)
-        for tie in mention.ties:
-            if tie.link is not link:
-                continue
-            for other in self.places_at(place[0], tie.token):
-                if (
-                    link is Link.ADJECTIVE
-                    and not is_demonym(self.mention(other))
-                    and self.mention(other).end == tie.token + 1
-                ):
-                    continue
-                if (number := self.cluster_of(other)) is not None:
-                    yield number
-
     def acts(self, place: Place) -> bool:
         """Whether a mention can stand for who speaks; a facility that does ("the hospital said") is a body as well."""
         number = self.cluster_of(place)
@@ -340,50 +225,3 @@ class Entities:
         id_ = ids.mint("entity", owner, role)
         self.extra.append((Entity(id=id_, types=("Actor",), label=f"unnamed {role}"), None))
         return Role(property=role, filler=id_)
-
-    def facts(self) -> tuple[tuple[Entity, ...], tuple[MentionFact, ...]]:
-        """The entities in the order of their first mention, and all their mentions but adjectives that fill no role."""
-        entities: dict[str, Entity] = {}
-        mentions: list[MentionFact] = []
-        for place in self._all_places():
-            id_ = self.id_of(place)
-            if id_ is None or not self.is_mention(place):
-                continue
-            mentions.append(MentionFact(span=self.span(place), entity=id_))
-            if id_ not in entities:
-                entities[id_] = self._entity(id_, place)
-        for entity, mention_fact in self.extra:
-            entities.setdefault(entity.id, entity)
-            if mention_fact is not None:
-                mentions.append(mention_fact)
-        return tuple(entities.values()), tuple(dict.fromkeys([*mentions, *self.pronouns]))
-
-    def _all_places(self) -> Iterator[Place]:
-        for number, paragraph in enumerate(self.paragraphs):
-            yield from ((number, n) for n in range(len(paragraph.mentions)))
-
-    def _entity(self, id_: str, place: Place) -> Entity:
-        number = self.cluster_of(place)
-        if number is None:
-            raise ValueError(f"the mention {place} refers to nothing")
-        cluster = self.cluster(number)
-        reference = cluster.key is not None or id_.startswith(GOVERNMENT)
-        if reference:
-            known = self.gazetteer.referent(id_)
-            return Entity(id=id_, types=(), label=known.label, country=known.country, reference=True)
-        mentions = [self.mention(p) for p in cluster.mentions]
-        label = cluster.names[0] if cluster.names else cluster.label
-        return Entity(
-            id=id_,
-            types=tuple(dict.fromkeys((str(cluster.type), *self.bodies.get(number, ())))),
-            label=label,
-            alt_labels=tuple(dict.fromkeys(name for name in cluster.names[1:] if name != label)),
-            country=id_ if cluster.type == COUNTRY else self.country(number),
-            sectors=tuple(dict.fromkeys(sector for mention in mentions for sector in mention.sectors)),
-            size=_size(mentions),
-        )
-
-
-def _size(mentions: Sequence[Mention]) -> Amount | None:
-    """How many a group has: what its first mention with a number says."""
-    return next((mention.amount for mention in mentions if mention.amount is not None and mention.plural), None)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.drafts import Draft
-from kg.extract.entities import GROUP, Entities
+from kg.extract.entities import Entities
 from kg.extract.harm import VICTIMS
+from kg.extract.nations import GROUP
 from kg.lexicon.grammar import Grammar
 
 SUFFERING = ("target", VICTIMS)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.claims import speaker_tokens
 from kg.extract.entities import GOVERNMENT, Entities
+from kg.extract.nations import country_of, owners_of
 from kg.extract.sayings import Saying
 from kg.facts import SectionKind
 from kg.lexicon import Lexicon
@@ -78,7 +79,7 @@ def sides_of(saying: Saying, entities: Entities) -> frozenset[str]:
             speaker = entities.cluster_of(place)
             if speaker is not None:
                 found |= {entities.id_of(place), *map(entities.cluster_id, (speaker, *_bodies(speaker, entities)))}
-                found |= set(_state(entities.country(speaker)))
+                found |= set(_state(country_of(entities, speaker)))
     return frozenset(id_ for id_ in found if id_ is not None)
 
 
@@ -102,7 +103,7 @@ def _side(speaker: int, entities: Entities) -> int | None:
     body = next(_bodies(speaker, entities), None)
     if body is not None:
         return body
-    country = entities.country(speaker)
+    country = country_of(entities, speaker)
     clusters = entities.resolution.clusters
     side = next((n for n, cluster in enumerate(clusters) if country is not None and cluster.key == country), None)
     if side is not None:
@@ -114,7 +115,7 @@ def _side(speaker: int, entities: Entities) -> int | None:
 def _bodies(speaker: int, entities: Entities) -> Iterator[int]:
     """The bodies that speak for no state: "*Houthi* spokesman X", "a spokesman for the *M23*", "the ELN said"."""
     cluster = entities.cluster(speaker)
-    owners = (owner for place in cluster.mentions for link in WHOSE for owner in entities.owners(place, link))
+    owners = (owner for place in cluster.mentions for link in WHOSE for owner in owners_of(entities, place, link))
     for number in (speaker, *owners):
         type_, is_a = entities.cluster(number).type, entities.ontology.is_a
         if type_ is not None and is_a(type_, "Organization") and not any(is_a(type_, kind) for kind in STATE):
