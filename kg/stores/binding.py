@@ -1,17 +1,29 @@
 """What is done to a query's text before it runs."""
 
 import re
+from collections.abc import Iterable
 
+from kg.errors import QueryError
+from kg.rdf import PREFIXES
+from kg.stores.forms import selected
 from kg.stores.protocol import Bindings, Term
 
 LITERAL = r"""\"{3}.*?(?<!\\)\"{3}|'{3}.*?(?<!\\)'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
 QUIET = re.compile(rf"{LITERAL}|<[^<>\s]*>|#[^\n]*", re.DOTALL)
-KEYWORD = re.compile(r"(?<![\w?$:@.-])(FROM|SERVICE)(?![\w:-])", re.IGNORECASE)
+KEYWORD = re.compile(r"(?<![\w?$:@.-])(FROM|SERVICE|LOAD)(?![\w:-])", re.IGNORECASE)
+SLOT = re.compile(r"VALUES\s*[?$](?P<name>\w+)\s*\{\s*UNDEF\s*\}", re.IGNORECASE)
+DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
 
 
 def keywords(query: str) -> frozenset[str]:
-    """Which of FROM and SERVICE a query uses, outside of strings, IRIs and comments."""
+    """Which of FROM, SERVICE and LOAD a query uses, outside of strings, IRIs and comments."""
     return frozenset(word.upper() for word in KEYWORD.findall(QUIET.sub(" ", query)))
+
+
+def refuse_leaving(text: str, *forbidden: str) -> None:
+    """Raises QueryError for a query or an update that would have the server ask another one."""
+    for word in keywords(text).intersection(forbidden):
+        raise QueryError(f"{word} would ask another server; queries stay on this machine")
 
 
 def fill_slots(query: str, bindings: Bindings) -> tuple[str, dict[str, Term]]:
@@ -21,11 +33,69 @@ def fill_slots(query: str, bindings: Bindings) -> tuple[str, dict[str, Term]]:
     >>> fill_slots("ASK { VALUES ?n { UNDEF } ?s ?p ?n }", {"n": ox.Literal("a")})
     ('ASK { VALUES ?n { "a" } ?s ?p ?n }', {})
     """
+    return _filled(query, bindings, leave_open=True)
+
+
+def _filled(query: str, bindings: Bindings, *, leave_open: bool) -> tuple[str, dict[str, Term]]:
     rest = dict(bindings)
 
     def filled(slot: re.Match[str]) -> str:
         rest.pop(slot["name"], None)
         term = bindings.get(slot["name"])
-        return slot[0] if term is None else f"VALUES ?{slot['name']} {{ {term} }}"
+        if term is None:
+            return slot[0] if leave_open else ""
+        return f"VALUES ?{slot['name']} {{ {term} }}"
 
-    return re.sub(r"VALUES\s*[?$](?P<name>\w+)\s*\{\s*UNDEF\s*\}", filled, query, flags=re.IGNORECASE), rest
+    return SLOT.sub(filled, query), rest
+
+
+def fill_slot(query: str, name: str, terms: Iterable[Term]) -> str:
+    """The query with a slot filled with several terms.
+
+    >>> import pyoxigraph as ox
+    >>> fill_slot("ASK { VALUES ?n { UNDEF } ?s ?p ?n }", "n", [ox.Literal("a"), ox.Literal("b")])
+    'ASK { VALUES ?n { "a" "b" } ?s ?p ?n }'
+    """
+    values = f"VALUES ?{name} {{ {' '.join(map(str, terms))} }}"
+    return SLOT.sub(lambda slot: values if slot["name"] == name else slot[0], query)
+
+
+def bound_text(query: str, bindings: Bindings) -> str:
+    """The query with all bindings in its text, for a server: open slots left out, selected variables given a slot.
+
+    >>> import pyoxigraph as ox
+    >>> bound_text("SELECT ?n { VALUES ?m { UNDEF } ?n ?p ?m }", {"n": ox.NamedNode("http://x.test/a")})
+    'SELECT ?n { VALUES ?n { <http://x.test/a> }  ?n ?p ?m }'
+    """
+    text, rest = _filled(query, bindings, leave_open=False)
+    slots = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in rest.items())
+    if rest:
+        unknown = [name for name in rest if name not in selected(query)]
+        if unknown:
+            raise QueryError(f"the query has neither a slot for {unknown[0]!r} nor a variable of that name selected")
+        brace = _first_brace(text)
+        text = text[: brace + 1] + slots + text[brace + 1 :]
+    return text
+
+
+def with_prefixes(text: str) -> str:
+    """The text with those of our prefixes that it uses and does not declare, on its first line.
+
+    >>> with_prefixes("ASK { ?s rdf:type ?o }")
+    'PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> ASK { ?s rdf:type ?o }'
+    """
+    bare = QUIET.sub(" ", text)
+    declared = set(DECLARED.findall(bare))
+    used = set(re.findall(r"(?<![\w:-])([a-z]+):", bare)) - declared
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in PREFIXES if prefix in used) + text
+
+
+def _first_brace(text: str) -> int:
+    """Where the pattern of a query begins: what comes before it in quotes, comments and brackets is no pattern."""
+    depth = 0
+    blanked = QUIET.sub(lambda quiet: " " * len(quiet[0]), text)
+    for place, character in enumerate(blanked):
+        if character == "{" and depth == 0:
+            return place
+        depth += {"(": 1, ")": -1}.get(character, 0)
+    raise QueryError("the query has no pattern")

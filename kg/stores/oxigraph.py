@@ -4,15 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.files import read_quads
 from kg.rdf import PREFIXES
-from kg.stores.binding import fill_slots, keywords
+from kg.stores.binding import fill_slots, keywords, refuse_leaving
+from kg.stores.exchange import dataset
+from kg.stores.forms import query_fault
+from kg.stores.planning import load_files
 from kg.stores.protocol import NOTHING, Bindings, Rows, Term
+
+if TYPE_CHECKING:
+    import rdflib
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer", ox.QuerySolutions, ox.QueryTriples, ox.QueryBoolean)
@@ -45,22 +51,29 @@ class OxigraphStore:
         return bool(self._answer(query, bindings, ox.QueryBoolean, "ASK"))
 
     def _answer(self, query: str, bindings: Bindings, kind: type[Answer], form: str) -> Answer:
-        words = keywords(query)
-        if "SERVICE" in words:
-            raise QueryError("SERVICE would ask another server; queries stay on this machine")
+        refuse_leaving(query, "SERVICE")
         text, rest = fill_slots(query, bindings)
         try:
             found = self._open.query(
                 text,
                 prefixes=PREFIXES,
-                use_default_graph_as_union="FROM" not in words,
+                use_default_graph_as_union="FROM" not in keywords(query),
                 substitutions={ox.Variable(name): term for name, term in rest.items()} or None,
             )
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-            raise QueryError(_query_fault(error)) from error
+            raise QueryError(query_fault(error)) from error
         if not isinstance(found, kind):
             raise QueryError(f"a {form} query is wanted here")
         return found
+
+    def update(self, text: str) -> None:
+        """Runs a SPARQL Update; one that would fetch from elsewhere (LOAD, SERVICE) is refused."""
+        refuse_leaving(text, "SERVICE", "LOAD")
+        with _translated("cannot write"):
+            try:
+                self._open.update(text, prefixes=PREFIXES)
+            except (SyntaxError, ValueError, RuntimeError) as error:
+                raise QueryError(query_fault(error)) from error
 
     def match(
         self,
@@ -71,6 +84,14 @@ class OxigraphStore:
     ) -> Iterator[ox.Quad]:
         """The quads with these terms, None standing for any."""
         return self._open.quads_for_pattern(subject, predicate, object_, graph)
+
+    def load(self, *files: Path) -> int:
+        """Takes each graph of some files for the whole of that graph; says how many quads these have."""
+        return load_files(self, files)
+
+    def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        """Takes the quads for the whole of a graph."""
+        self.replace_graphs({graph: tuple(set(quads))})
 
     def replace_graphs(self, graphs: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> None:
         """Takes the quads for the whole of each graph."""
@@ -102,13 +123,17 @@ class OxigraphStore:
             self._open.remove_graph(graph)
 
     def graphs(self) -> tuple[ox.NamedNode, ...]:
-        """The names of all graphs, in order."""
+        """The names of all graphs that hold something, in order."""
         named = (graph for graph in self._open.named_graphs() if isinstance(graph, ox.NamedNode))
-        return tuple(sorted(named, key=str))
+        return tuple(sorted((graph for graph in named if any(True for _ in self.match(graph=graph))), key=str))
 
-    def count(self) -> int:
-        """How many quads there are."""
-        return len(self._open)
+    def count(self, graph: ox.NamedNode | None = None) -> int:
+        """How many quads there are in all, or in one graph."""
+        return len(self._open) if graph is None else sum(1 for _ in self.match(graph=graph))
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """A copy of all graphs for rdflib, its default graph their union."""
+        return dataset(self.match())
 
     def close(self) -> None:
         """Sees to it that all is on disk, and lets others write."""
@@ -146,16 +171,7 @@ def _checked(answers: Iterable[Item]) -> Iterator[Item]:
     try:
         yield from answers
     except (RuntimeError, OSError) as error:
-        raise QueryError(_query_fault(error)) from error
-
-
-def _query_fault(error: Exception) -> str:
-    message = str(error)
-    # The grammar's list of all that could have stood there helps nobody.
-    place, _, expected = message.partition(": expected ")
-    if isinstance(error, SyntaxError) and len(expected) > len("one of ") + 80:
-        return f"{place.replace('error', 'the query is broken', 1)} (line:column)"
-    return f"the query fails: {message}"
+        raise QueryError(query_fault(error)) from error
 
 
 @contextmanager

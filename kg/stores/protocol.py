@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import rdflib
 
 Term: TypeAlias = ox.NamedNode | ox.Literal | ox.BlankNode
 Row: TypeAlias = tuple[Term | None, ...]
@@ -24,6 +29,12 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
+    def to_pandas(self) -> "pd.DataFrame":
+        """The rows as a data frame of Python's own values, None where nothing is bound; needs pandas."""
+        from kg.stores.exchange import data_frame
+
+        return data_frame(self.variables, self.rows)
+
 
 class Store(Protocol):
     """What every back end does; all raise QueryError for a wrong query and StoreError for what else fails."""
@@ -37,6 +48,9 @@ class Store(Protocol):
     def ask(self, query: str, bindings: Bindings = NOTHING) -> bool:
         """Whether an ASK finds anything."""
 
+    def update(self, text: str) -> None:
+        """Runs a SPARQL Update; one that would fetch from elsewhere (LOAD, SERVICE) is refused."""
+
     def match(
         self,
         subject: ox.NamedNode | None = None,
@@ -45,6 +59,12 @@ class Store(Protocol):
         graph: ox.NamedNode | None = None,
     ) -> Iterator[ox.Quad]:
         """The quads with these terms, None standing for any."""
+
+    def load(self, *files: Path) -> int:
+        """Takes each graph of some files for the whole of that graph; says how many quads these have."""
+
+    def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        """Takes the quads for the whole of a graph."""
 
     def replace_graphs(self, graphs: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> None:
         """Takes the quads for the whole of each graph."""
@@ -61,8 +81,11 @@ class Store(Protocol):
     def graphs(self) -> tuple[ox.NamedNode, ...]:
         """The names of all graphs, in order."""
 
-    def count(self) -> int:
-        """How many quads there are."""
+    def count(self, graph: ox.NamedNode | None = None) -> int:
+        """How many quads there are in all, or in one graph."""
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """A copy of all graphs for rdflib, its default graph their union."""
 
     def close(self) -> None:
         """Sees to it that all is on disk, and lets others write."""

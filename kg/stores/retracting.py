@@ -1,22 +1,29 @@
 """Taking an article back, with what only it spoke of."""
 
 from collections.abc import Iterable
-from itertools import chain
 
 import pyoxigraph as ox
 
 from kg.rdf import GRAPH
 from kg.rdf.terms import standard
+from kg.resources import data_folder
 from kg.stores.protocol import Store
 
 
 def find_articles(store: Store, identifier: str) -> tuple[ox.NamedNode, ...]:
     """The articles, and thus graphs, of a record's id or of an IRI."""
     by_id = store.match(predicate=standard("dcterms:identifier"), object_=ox.Literal(identifier))
-    by_iri = (graph for graph in store.graphs() if graph.value == identifier)
-    graphs = (quad.subject for quad in by_id if quad.subject == quad.graph_name)
-    found = {graph for graph in chain(graphs, by_iri) if isinstance(graph, ox.NamedNode)}
-    return tuple(sorted(found, key=str))
+    found = {quad.subject for quad in by_id if quad.subject == quad.graph_name}
+    graphs = {graph for graph in found if isinstance(graph, ox.NamedNode)} | _of_iri(store, identifier)
+    return tuple(sorted(graphs, key=str))
+
+
+def _of_iri(store: Store, identifier: str) -> set[ox.NamedNode]:
+    try:
+        graph = ox.NamedNode(identifier)
+    except ValueError:
+        return set()
+    return {graph} if any(True for _ in store.match(graph=graph)) else set()
 
 
 def prune(store: Store) -> None:
@@ -28,9 +35,9 @@ def prune(store: Store) -> None:
 
 def _unneeded(store: Store, reference: ox.NamedNode) -> set[ox.NamedNode]:
     known = {quad.subject for quad in store.match(graph=reference) if isinstance(quad.subject, ox.NamedNode)}
-    return known - _reached(
-        store, (thing for thing in known if _is_named_elsewhere(store, thing, reference)), reference
-    )
+    query = (data_folder("queries") / "stores" / "named-elsewhere.rq").read_text(encoding="utf-8")
+    named = (thing for (thing,) in store.select(query, {"reference": reference}))
+    return known - _reached(store, (thing for thing in named if isinstance(thing, ox.NamedNode)), reference)
 
 
 def _reached(store: Store, things: Iterable[ox.NamedNode], reference: ox.NamedNode) -> set[ox.NamedNode]:
@@ -43,7 +50,3 @@ def _reached(store: Store, things: Iterable[ox.NamedNode], reference: ox.NamedNo
             found.add(thing)
             open_.extend(quad.object for quad in quads if isinstance(quad.object, ox.NamedNode))
     return found
-
-
-def _is_named_elsewhere(store: Store, thing: ox.NamedNode, reference: ox.NamedNode) -> bool:
-    return any(quad.graph_name != reference for quad in chain(store.match(thing), store.match(object_=thing)))

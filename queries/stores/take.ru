@@ -1,0 +1,1 @@
+COPY GRAPH <$staged> TO GRAPH <$graph>
