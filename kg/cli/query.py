@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.remote import Auth, Kind, MaybeEndpoint, Timeout, asker
 from kg.namespaces import BASE, name_of
 
 if TYPE_CHECKING:
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from kg.queries import Answer, NamedQuery
-    from kg.stores import Bindings, Rows, Store, Term
+    from kg.stores import Access, Bindings, Rows, Store, Term
 
 # Characters: what lies between two columns, what a sentence needs to be readable, what of a long word stays together.
 PADDING = 2
@@ -31,6 +34,10 @@ def query(  # noqa: PLR0913 - one parameter an option
     text: Annotated[str | None, typer.Option("-e", metavar="SPARQL", help="A query as text, instead.")] = None,
     store: Annotated[Path | None, typer.Option(help="The folder of a store.")] = None,
     graph: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A file of RDF, instead of a store.")] = None,
+    endpoint: MaybeEndpoint = None,
+    kind: Kind = None,
+    auth: Auth = None,
+    timeout: Timeout = 300.0,
     param: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="A parameter of the query.")] = None,
     ontology: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Classes of your own.")] = None,
     format_: Annotated[
@@ -44,8 +51,9 @@ def query(  # noqa: PLR0913 - one parameter an option
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="Show the named queries and their parameters.")] = False,
 ) -> None:
-    """Ask a store or files of RDF; exit code 1 when the answer is no (to an ASK)."""
+    """Ask a store, files of RDF or a server; exit code 1 when the answer is no (to an ASK)."""
     from kg.queries import bind, run
+    from kg.stores import Access
 
     if listed:
         typer.echo("\n\n".join(map(described, _queries().values())))
@@ -54,7 +62,10 @@ def query(  # noqa: PLR0913 - one parameter an option
     _known_format(format_)
     bindings = bind(wanted, _given(param or []))
     _check_terms(wanted, bindings, ontology or [])
-    answer = run(wanted, _opened(store, graph, ontology or []), bindings)
+    source = Source(store=store, graph=tuple(graph or ()), endpoint=endpoint, ontology=tuple(ontology or ()))
+    access = Access(kind=kind, auth=auth, timeout=timeout, ask=asker())
+    with closing(_opened(source, access)) as opened:
+        answer = run(wanted, opened, bindings)
     _print(answer, format_)
     raise typer.Exit(code=int(answer is False))
 
@@ -112,16 +123,28 @@ def _check_terms(query: "NamedQuery", bindings: "Bindings", files: list[Path]) -
             known.term(name)
 
 
-def _opened(store: Path | None, graph: list[Path] | None, ontology: list[Path]) -> "Store":
-    from kg.ontology import load_ontology
-    from kg.stores import add_ontology, memory_store, open_store
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What is asked: one of a folder, files and a server; the files with an ontology."""
 
-    if (store is None) == (not graph):
-        raise typer.BadParameter("name one of --store FOLDER and --graph FILE")
-    if store is not None:
-        return open_store(store)
-    opened = memory_store(graph or [])
-    add_ontology(opened, load_ontology(ontology).files)
+    store: Path | None
+    graph: tuple[Path, ...]
+    endpoint: str | None
+    ontology: tuple[Path, ...]
+
+
+def _opened(source: Source, access: "Access") -> "Store":
+    from kg.ontology import load_ontology
+    from kg.stores import add_ontology, memory_store, open_remote, open_store
+
+    if sum(map(bool, (source.store, source.graph, source.endpoint))) != 1:
+        raise typer.BadParameter("name one of --store FOLDER, --graph FILE and --endpoint URL")
+    if source.store is not None:
+        return open_store(source.store)
+    if source.endpoint is not None:
+        return open_remote(source.endpoint, access)
+    opened = memory_store(source.graph)
+    add_ontology(opened, load_ontology(source.ontology).files)
     return opened
 
 

@@ -1,31 +1,52 @@
 """`kg retract`: takes an article back."""
 
+from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.remote import Auth, GraphStore, Kind, MaybeEndpoint, Timeout, Update, asker
 
-def retract(
+if TYPE_CHECKING:
+    from kg.stores import Store
+
+
+def retract(  # noqa: PLR0913 - one parameter an option
     article: Annotated[str, typer.Argument(metavar="ID", help="The article's identifier, or its IRI.")],
     *,
-    store: Annotated[Path, typer.Option(help="The folder of the store.")],
+    store: Annotated[Path | None, typer.Option(help="The folder of the store.")] = None,
+    endpoint: MaybeEndpoint = None,
+    kind: Kind = None,
+    auth: Auth = None,
+    update: Update = None,
+    graph_store: GraphStore = None,
+    timeout: Timeout = 300.0,
 ) -> None:
     """Drop an article's graph from a store; what other articles hold stays. Exit code 1 when there is no such one."""
-    from kg.errors import StoreError
-    from kg.stores import create_store, find_articles, prune
+    from kg.stores import Access, find_articles, open_remote, prune
 
-    if not store.is_dir():
-        raise StoreError(f"{store}: no such folder")
-    opened = create_store(store)
-    found = find_articles(opened, article)
-    before = opened.count()
-    for graph in found:
-        opened.drop_graph(graph)
-    prune(opened)
-    after = opened.count()
-    opened.close()
+    if (store is None) == (endpoint is None):
+        raise typer.BadParameter("name one of --store FOLDER and --endpoint URL")
+    access = Access(kind=kind, auth=auth, update=update, graphs=graph_store, timeout=timeout, ask=asker())
+    with closing(open_remote(endpoint, access) if endpoint is not None else _in_folder(store)) as opened:
+        found = find_articles(opened, article)
+        before = opened.count()
+        for graph in found:
+            opened.drop_graph(graph)
+        if found:
+            prune(opened)
+        after = opened.count()
     typer.echo(
         f"{before - after:,} quads dropped, {after:,} stay" if found else f"kg: no article {article!r}", err=True
     )
     raise typer.Exit(code=0 if found else 1)
+
+
+def _in_folder(folder: Path | None) -> "Store":
+    from kg.errors import StoreError
+    from kg.stores import create_store
+
+    if folder is None or not folder.is_dir():
+        raise StoreError(f"{folder}: no such folder")
+    return create_store(folder)
