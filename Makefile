@@ -6,12 +6,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 STORE := demo/store
 KG := $(BIN)/kg
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench accuracy lock
+.PHONY: help setup demo test check test-stores format bench accuracy lock
 
 help:   ## these lines
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 - \2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 - \2/p' $(MAKEFILE_LIST)
 
 setup: $(READY)   ## the environment in .venv, made again when the lock changes
 
@@ -37,6 +38,10 @@ check: $(READY)   ## format, lint, types, layers, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+test-stores: $(READY)   ## the tests of stores on Virtuoso, which Debian's packages bring where it is missing
+	command -v virtuoso-t >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends virtuoso-opensource-7-bin; }
+	KG_TEST_STORES=virtuoso KG_TEST_SERVER=virtuoso $(BIN)/pytest tests/test_stores.py tests/test_loading.py
 
 format: $(READY)   ## set the code's form, mend what the linter can
 	$(BIN)/ruff format .

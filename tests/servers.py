@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from kg.stores import Access, Patience
+from kg.stores import Access, Patience, Store
 
 READY_SECONDS = 30
 
@@ -238,3 +238,15 @@ def location(server: Server, name: str) -> tuple[str, Access]:
         os.environ.update(KG_USER=VIRTUOSO_USER, KG_PASSWORD=VIRTUOSO_PASSWORD)
         return server.url, Access(auth="digest", patience=quick)
     return server.url, Access(patience=quick)
+
+
+def options(server: Server, name: str) -> list[str]:
+    """The same for the command."""
+    endpoint, access = location(server, name)
+    return ["--endpoint", endpoint, *(["--auth", access.auth] if access.auth is not None else [])]
+
+
+def cleared(store: Store) -> None:
+    """Takes all graphs out of a store."""
+    for graph in store.graphs():
+        store.drop_graph(graph)

@@ -22,6 +22,7 @@ from tests.servers import Told, oxigraph, reply, running, scripted
 JSON = "application/sparql-results+json"
 ROWS = b'{"head":{"vars":["o"]},"results":{"bindings":[{"o":{"type":"literal","value":"x"}}]}}'
 QUERY = "SELECT ?o { ?s ?p ?o }"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 GRAPH = ox.NamedNode("http://x.test/g")
 QUAD = ox.Quad(ox.NamedNode("http://x.test/s"), ox.NamedNode("http://x.test/p"), ox.Literal("o"), GRAPH)
 QUICK = Patience(tries=3, first=0.01)
@@ -292,3 +293,16 @@ def test_a_full_disk_is_told(full: str) -> None:
     large = [ox.Quad(QUAD.subject, QUAD.predicate, ox.Literal(f"{n} {'x' * 1000}"), GRAPH) for n in range(2_000)]
     with store_at(full) as store, pytest.raises(StoreError, match=r"fails: 500|broke off|cannot be reached"):
         store.replace_graph(GRAPH, large)
+
+
+def test_virtuoso_says_yes_by_a_row_and_false_by_a_digit() -> None:
+    answer = b'{"head":{"vars":["%s"]},"results":{"bindings":[%s]}}'
+    digit = b'{"o":{"type":"typed-literal","datatype":"http://www.w3.org/2001/XMLSchema#boolean","value":"0"}}'
+    yes = b'{"__ASK_RETVAL":{"type":"literal","value":"1"}}'
+    bodies = iter([answer % (b"o", digit), answer % (b"__ASK_RETVAL", yes), answer % (b"__ASK_RETVAL", b"")])
+    with (
+        scripted(lambda handler: reply(handler, 200, next(bodies), content_type=JSON)) as told,
+        store_at(told.url, kind="virtuoso") as store,
+    ):
+        assert [str(term) for (term,) in store.select(QUERY)] == [f'"false"^^<{XSD}boolean>']
+        assert [store.ask("ASK { ?s ?p ?o }") for _ in range(2)] == [True, False]

@@ -1,6 +1,7 @@
 """Loads that are broken off, repeated, mirrored and counted, against a real server."""
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -24,8 +25,10 @@ from kg.stores.loading import Loaded, Mode, check_counts, load_plan, steps
 from kg.stores.manifest import opened_manifest
 from kg.stores.planning import planned
 from kg.stores.remote import RemoteStore
-from tests.servers import Server, Servers, oxigraph, running
+from tests.servers import Server, Servers, cleared, location, options, oxigraph, running
 
+# `make test-stores` runs the same on another server.
+SERVER = os.environ.get("KG_TEST_SERVER", "oxigraph")
 KILLS = 50
 ONTOLOGY = ox.NamedNode(CKG.rstrip("#"))
 REFERENCE = ox.NamedNode("http://x.test/graph/reference")
@@ -67,8 +70,9 @@ def held(store: RemoteStore) -> set[ox.Quad]:
 
 @pytest.fixture
 def store(servers: Servers) -> Iterator[RemoteStore]:
-    with closing(open_remote(servers["oxigraph"].url, Access(patience=Patience(tries=2, first=0.01)))) as opened:
-        opened.update("DROP ALL")
+    endpoint, access = location(servers[SERVER], SERVER)
+    with closing(open_remote(endpoint, access)) as opened:
+        cleared(opened)
         yield opened
 
 
@@ -253,7 +257,7 @@ def test_a_load_that_is_killed_goes_on(store: RemoteStore, servers: Servers, tmp
     new = [article(n, "new", "newer") for n in range(200)]
     file = written(tmp_path / "g.nq", *new)
     command = [sys.executable, "-c", "from kg.cli.main import main; main()"]
-    command += ["load", str(file), "--endpoint", servers["oxigraph"].url, "--manifest", str(tmp_path / "m")]
+    command += ["load", str(file), *options(servers[SERVER], SERVER), "--manifest", str(tmp_path / "m")]
     for _ in range(4):
         with subprocess.Popen(command, stderr=subprocess.DEVNULL) as load:
             time.sleep(chance.uniform(0.4, 0.8))
@@ -269,13 +273,13 @@ def kg(*arguments: object, environment: Mapping[str, str] | None = None) -> Resu
 
 
 @pytest.fixture
-def at(servers: Servers, store: RemoteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+def at(servers: Servers, store: RemoteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     del store
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return "--endpoint", servers["oxigraph"].url
+    return options(servers[SERVER], SERVER)
 
 
-def test_the_commands_load_ask_and_take_back(store: RemoteStore, at: tuple[str, str], tmp_path: Path) -> None:
+def test_the_commands_load_ask_and_take_back(store: RemoteStore, at: list[str], tmp_path: Path) -> None:
     mention = ox.Quad(node("1/e"), node("place"), node("town"), node("article/1"))
     other = ox.Quad(node("2/e"), node("place"), node("sea"), node("article/2"))
     file = written(tmp_path / "g.nq", [*article(1), mention], [*article(2), other], reference("town", "sea"))
@@ -297,7 +301,7 @@ def test_the_commands_load_ask_and_take_back(store: RemoteStore, at: tuple[str, 
     assert kg("retract", "n-1", *at).exit_code == 1
 
 
-def test_a_synced_server_holds_what_the_store_holds(store: RemoteStore, at: tuple[str, str], tmp_path: Path) -> None:
+def test_a_synced_server_holds_what_the_store_holds(store: RemoteStore, at: list[str], tmp_path: Path) -> None:
     foreign = [ox.Quad(node("x"), node("p"), ox.Literal("x"), node("somebody-elses"))]
     bring(store, written(tmp_path / "g.nq", article(1, "old"), article(9), foreign, reference("gone")))
     local = create_store(tmp_path / "store")
@@ -324,11 +328,13 @@ def test_a_synced_server_holds_what_the_store_holds(store: RemoteStore, at: tupl
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_what_is_wrong_is_told(
-    at: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
+    at: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "300")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    if "basic" in arguments:
+        monkeypatch.delenv("KG_USER", raising=False)
     written(tmp_path / "g.nq", article(1))
     result = kg(*arguments, *at)
     assert isinstance(result.exception, KgError) or result.exit_code == 2

@@ -31,7 +31,7 @@ from kg.stores.loading import Mode, load_plan, steps
 from kg.stores.manifest import opened_manifest
 from kg.stores.planning import planned
 from kg.stores.remote import RemoteStore
-from tests.servers import Servers, location
+from tests.servers import Servers, cleared, location
 
 # `make test-stores` runs the same on another server.
 STORES = os.environ.get("KG_TEST_STORES", "memory disk oxigraph generic").split()
@@ -39,6 +39,11 @@ STORES = os.environ.get("KG_TEST_STORES", "memory disk oxigraph generic").split(
 SAMPLE = Path(__file__).parent / "data" / "sample.trig"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MANY = {"memory": 20_000, "disk": 20_000, "oxigraph": 20_000}
+# What servers are known to answer wrongly.
+WRONG = {
+    ("generic", "SELECT ?o FROM <http://x.test/g2> { ?s ?p ?o }"): "Oxigraph with --union-default-graph ignores FROM",
+    ("virtuoso", "SELECT (1/0 AS ?x) {}"): "Virtuoso ends a query at an error in an expression",
+}
 G1, G2, REFERENCE = (ox.NamedNode(f"http://x.test/{name}") for name in ("g1", "g2", "graph/reference"))
 P, Q = ox.NamedNode("http://x.test/p"), ox.NamedNode("http://x.test/q")
 
@@ -74,11 +79,7 @@ def opened(name: str, folder: Path, servers: Servers) -> Store:
         return kg.stores.open(folder if name == "disk" else ":memory:")
     endpoint, access = location(servers[name], name)
     made = kg.stores.open(endpoint, access=access)
-    if name == "virtuoso":
-        for graph in made.graphs():
-            made.drop_graph(graph)
-    else:
-        made.update("DROP ALL")
+    cleared(made)
     return made
 
 
@@ -98,8 +99,9 @@ def values(store: Store, query: str, **bindings: ox.NamedNode | ox.Literal) -> l
     ],
 )
 def test_a_select_finds(store: Store, query: str, found: list[str], request: pytest.FixtureRequest) -> None:
-    if request.node.callspec.params["empty"] == "generic" and "FROM <" in query:
-        pytest.skip("Oxigraph with --union-default-graph, which stands for a server of no known kind, ignores FROM")
+    reason = WRONG.get((request.node.callspec.params["empty"], query))
+    if reason is not None:
+        pytest.skip(reason)
     assert values(store, query) == found
 
 

@@ -8,13 +8,20 @@ import pyoxigraph as ox
 from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
 from kg.errors import QueryError, StoreError
+from kg.rdf.terms import standard
 from kg.stores.connection import Connection, Reply, Request
-from kg.stores.protocol import Rows
+from kg.stores.protocol import Rows, Term
 
 # Longer addresses are refused by some servers.
 LONGEST_ADDRESS = 2_000
 SELECT, ASK, CONSTRUCT = "SELECT", "ASK", "CONSTRUCT"
 TRIPLES = "application/n-triples, text/turtle;q=0.5, application/rdf+xml;q=0.3"
+DIGITS: Mapping[Term | None, Term] = {
+    ox.Literal(digit, datatype=standard("xsd:boolean")): ox.Literal(truth)
+    for digit, truth in (("0", False), ("1", True))
+}
+# What Virtuoso calls the column of its answer to an ASK, which has a row for yes and none for no.
+TRUTH_AS_ROW = "__ASK_RETVAL"
 # What servers say when they have left something out.
 LEFT_OUT = ("x-sparql-maxrows", "x-sql-state")
 
@@ -64,9 +71,16 @@ def rows_of(reply: Reply) -> Rows:
     return Rows(names, _rows(found, names, reply))
 
 
+def rows_in_words(rows: Rows) -> Rows:
+    """The rows with truth values written as words."""
+    return Rows(rows.variables, (tuple(DIGITS.get(term, term) for term in row) for row in rows))
+
+
 def truth_of(reply: Reply) -> bool:
     """What an answer says, yes or no."""
     found = _parsed(reply)
+    if isinstance(found, ox.QuerySolutions) and [name.value for name in found.variables] == [TRUTH_AS_ROW]:
+        return any(True for _ in found)
     if not isinstance(found, ox.QueryBoolean):
         raise QueryError("an ASK query is wanted here")
     return bool(found)

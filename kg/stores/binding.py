@@ -11,6 +11,7 @@ from kg.stores.protocol import Bindings, Term
 LITERAL = r"""\"{3}.*?(?<!\\)\"{3}|'{3}.*?(?<!\\)'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
 QUIET = re.compile(rf"{LITERAL}|<[^<>\s]*>|#[^\n]*", re.DOTALL)
 KEYWORD = re.compile(r"(?<![\w?$:@.-])(FROM|SERVICE|LOAD)(?![\w:-])", re.IGNORECASE)
+GRAPH_NAMED = re.compile(r"(?<![\w?$:@.-])GRAPH(?![\w:-])\s*(?![\s?$])", re.IGNORECASE)
 SLOT = re.compile(r"VALUES\s*[?$](?P<name>\w+)\s*\{\s*UNDEF\s*\}", re.IGNORECASE)
 DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
 
@@ -18,6 +19,15 @@ DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
 def keywords(query: str) -> frozenset[str]:
     """Which of FROM, SERVICE and LOAD a query uses, outside of strings, IRIs and comments."""
     return frozenset(word.upper() for word in KEYWORD.findall(QUIET.sub(" ", query)))
+
+
+def names_graph(query: str) -> bool:
+    """Whether a query names a graph by GRAPH.
+
+    >>> names_graph("ASK { GRAPH <http://x.test/g> { ?s ?p ?o } }"), names_graph("ASK { GRAPH ?g { ?s ?p ?o } }")
+    (True, False)
+    """
+    return GRAPH_NAMED.search(QUIET.sub(" ", query)) is not None
 
 
 def refuse_leaving(text: str, *forbidden: str) -> None:

@@ -25,8 +25,14 @@ class Kind:
     fast: Mapping[str, str] = field(default_factory=dict)
     # Paths for those who say who they are, where these differ.
     with_credentials: Mapping[str, str] = field(default_factory=dict)
+    # Whether truth values come as the digits 0 and 1 in rows.
+    has_digits_for_truth: bool = False
     # Graphs that the server itself keeps.
     own_graphs: frozenset[str] = frozenset()
+    # What a graph that is sent begins with.
+    head: bytes = b""
+    # Whether queries have to be told to leave these out of the union.
+    is_own_in_union: bool = False
     # Triples in one update.
     batch: int = 5_000
 
@@ -54,6 +60,7 @@ KINDS: Mapping[str, Kind] = {
             },
             own_graphs=frozenset(
                 {
+                    "http://localuriqaserver/sparql",
                     "http://www.openlinksw.com/schemas/virtrdf#",
                     "http://www.w3.org/ns/ldp#",
                     "http://www.w3.org/2002/07/owl#",
@@ -61,6 +68,10 @@ KINDS: Mapping[str, Kind] = {
                     "urn:core:services:sparql",
                 }
             ),
+            is_own_in_union=True,
+            has_digits_for_truth=True,
+            # It goes by the looks of what it is sent, and takes a long literal at the beginning for plain text.
+            head=b"@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n",
             # More than about a thousand triples in one INSERT DATA fail.
             batch=500,
         ),

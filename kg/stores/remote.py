@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.files import sorted_lines
-from kg.stores.asking import ASK, CONSTRUCT, SELECT, ask_server, rows_of, triples_of, truth_of
-from kg.stores.binding import bound_text, fill_slot, keywords, refuse_leaving, with_prefixes
+from kg.stores.asking import ASK, CONSTRUCT, SELECT, ask_server, rows_in_words, rows_of, triples_of, truth_of
+from kg.stores.binding import bound_text, fill_slot, keywords, names_graph, refuse_leaving, with_prefixes
 from kg.stores.connection import Connection, Reply
 from kg.stores.exchange import dataset
 from kg.stores.forms import tried
-from kg.stores.kinds import Service
+from kg.stores.kinds import Kind, Service
 from kg.stores.planning import load_files
 from kg.stores.protocol import NOTHING, Bindings, Rows, Term
 from kg.stores.sending import STAGING, Sender, texts
@@ -39,10 +40,12 @@ class RemoteStore:
         self.sender = Sender(service, connection)
         self._asked = texts("*.rq")
         self._union_holds = service.kind.is_union
+        self._without_own = _without(service.kind)
 
     def select(self, query: str, bindings: Bindings = NOTHING) -> Rows:
         """The rows that a SELECT finds."""
-        return rows_of(self._answer(query, bindings, SELECT))
+        rows = rows_of(self._answer(query, bindings, SELECT))
+        return rows_in_words(rows) if self.service.kind.has_digits_for_truth else rows
 
     def construct(self, query: str, bindings: Bindings = NOTHING) -> Iterator[ox.Triple]:
         """The triples that a CONSTRUCT or DESCRIBE makes."""
@@ -59,8 +62,11 @@ class RemoteStore:
         if from_union and not self._union_holds:
             self._check_union()
         params = self.service.kind.union if from_union else {}
+        text = with_prefixes(bound_text(query, bindings))
+        # Virtuoso finds nothing in a graph that is named in a query which leaves out others.
+        without = self._without_own if from_union and not names_graph(query) else ""
         try:
-            return self._sent(with_prefixes(bound_text(query, bindings)), form, params)
+            return self._sent(without + text, form, params)
         except QueryError as error:
             # A server may know more than our grammar does; where it does not, ours says best where the fault is.
             raise QueryError(fault or str(error)) from error
@@ -177,6 +183,12 @@ class RemoteStore:
     def close(self) -> None:
         """Ends the line to the server."""
         self._connection.close()
+
+
+def _without(kind: Kind) -> str:
+    """What has a query leave out the server's own graphs."""
+    line = Template(texts("leave-out.txt")["leave-out"].strip() + " ")
+    return "".join(line.substitute(graph=graph) for graph in sorted(kind.own_graphs)) if kind.is_own_in_union else ""
 
 
 def _triple_lines(quads: Iterable[ox.Quad]) -> list[bytes]:

@@ -15,6 +15,7 @@ from kg.stores.connection import Connection, Request
 from kg.stores.kinds import Service
 
 N_QUADS, N_TRIPLES = ox.RdfFormat.N_QUADS.media_type, ox.RdfFormat.N_TRIPLES.media_type
+TURTLE = ox.RdfFormat.TURTLE.media_type
 UPDATE = "application/sparql-update"
 STAGING = "urn:conflict-kg:loading:"
 
@@ -48,7 +49,10 @@ class Sender:
         if not triples:
             self.drop(graph)
         elif self.service.graphs is not None:
-            self._send("PUT", self.service.graphs, b"".join(triples), type_=N_TRIPLES, params={"graph": graph.value})
+            head = self.service.kind.head
+            content = b"".join((head, *triples))
+            type_ = TURTLE if head else N_TRIPLES
+            self._send("PUT", self.service.graphs, content, type_=type_, params={"graph": graph.value})
         elif len(triples) <= self.service.kind.batch:
             self.update(f"{self._text('drop', graph)} ; {self._text('insert', graph, triples)}")
         else:
