@@ -128,7 +128,7 @@ PAST = [
     ("The truce took effect at midnight.", ["at midnight = nothing"]),
     ("Since Friday, 30 people have died.", ["Since Friday = 2025-04-04 .. ? (Resolved)"]),
     ("By Wednesday the fire was out.", ["By Wednesday = ? .. 2025-04-02 (Resolved)"]),
-    ("Before dawn on Monday, troops moved in.", ["Before dawn on Monday = ? .. 2025-04-07 (Resolved)"]),
+    ("Before dawn on Monday, troops moved in.", ["Before dawn on Monday = 2025-04-07 (Resolved)"]),
     ("The president spoke this morning.", ["this morning = 2025-04-08 (Resolved)"]),
     ("Last night, drones hit Odesa.", ["Last night = 2025-04-07 (Resolved)"]),
     ("That day the army fled; the next day it returned.", ["That day = nothing", "the next day = nothing"]),

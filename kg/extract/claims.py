@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from kg.extract.dating import anchors, dated_first, resolve
 from kg.extract.entities import Entities
-from kg.extract.events import Setting, anchors, dated_first
 from kg.extract.sayings import Saying, cue_spans
+from kg.extract.setting import Setting
 from kg.facts import Claim, Role, Time
+from kg.lexicon.grammar import Grammar
 from kg.nlp.attribution import Attribution
 from kg.nlp.coreference import Place
 from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
-from kg.nlp.times import resolve_time
 
 
 def build_claims(
@@ -126,5 +127,13 @@ def _said(found: Attribution, setting: Setting) -> Time | None:
     parse = paragraph.parse
     cue = {token for start, end in found.cue for token in range(start, end)}
     near = cue | {parse.heads[token] for token in cue if parse.pos[token] == "NOUN"}
-    expression = dated_first(paragraph.times, frozenset().union(*(anchors(parse, token) for token in near)))
-    return None if expression is None else resolve_time(expression, parse=parse, published=setting.published)
+    grammar = setting.lexicon.grammar
+    near |= {noun for token in cue for noun in _documents(parse, token, grammar)}
+    expression = dated_first(paragraph.times, frozenset().union(*(anchors(parse, token, grammar) for token in near)))
+    return None if expression is None else resolve(expression, found.paragraph, setting)
+
+
+def _documents(parse: Parse, cue: int, grammar: Grammar) -> Iterator[int]:
+    """The text that something is said in: "found in a *report* published on Monday"."""
+    for preposition in parse.dependents(cue, "prep"):
+        yield from (noun for noun in parse.dependents(preposition, "pobj") if parse.lemmas[noun] in grammar.documents)

@@ -34,6 +34,9 @@ from kg.nlp.times import resolve_time
 SPEAKING = frozenset({SectionKind.HEADLINE, SectionKind.BODY, SectionKind.CAPTION})
 """Sections that tell of events; bylines and datelines tell who writes and where."""
 
+LAG = dt.timedelta(days=14)
+"""How long after the day of its dateline an article may be published."""
+
 DENYING = frozenset({Stance.DENIES, Stance.DOUBTS})
 
 
@@ -108,19 +111,26 @@ def _setting(
         paragraphs=paragraphs,
         stops=_by_paragraph(head for saying in sayings for head in saying.attribution.content_heads),
         cues=_by_paragraph(head for saying in sayings for head in _cue_tokens(saying.attribution)),
-        published=document.published or _dateline_day(paragraphs),
+        published=_writing_day(document, paragraphs),
         lexicon=knowledge.lexicon,
     )
 
 
-def _dateline_day(paragraphs: Sequence[Paragraph]) -> dt.date | None:
-    """The day that a dateline names in full, from which an article without a date of its own counts."""
+def _writing_day(document: Document, paragraphs: Sequence[Paragraph]) -> dt.date | None:
+    """The day that an article counts from: its dateline's, where that names one not long before it was published."""
+    published = document.published
     for paragraph in paragraphs:
         for expression in paragraph.times if paragraph.parse.section is SectionKind.DATELINE else ():
-            time = resolve_time(expression, parse=paragraph.parse, published=None)
-            if time is not None and time.start is not None and time.start.day is not None:
-                return dt.date.fromisoformat(str(time.start)) if time.start.year else None
-    return None
+            start = resolve_time(expression, parse=paragraph.parse, published=published).start
+            if start is not None and start.day is not None and start.year is not None:
+                written = dt.date.fromisoformat(str(start))
+                return written if published is None or _is_recent(written, published) else published
+    return published
+
+
+def _is_recent(written: dt.date, published: dt.date) -> bool:
+    day = published.date() if isinstance(published, dt.datetime) else published
+    return dt.timedelta(0) <= day - written <= LAG
 
 
 def _cue_tokens(attribution: Attribution) -> list[tuple[int, int]]:

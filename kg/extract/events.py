@@ -1,41 +1,27 @@
 """The events of a document as facts: roles filled, reality judged, times and counts attached."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.extract.dating import date_event
 from kg.extract.directing import direct_events
 from kg.extract.drafts import Draft, DraftAt, by_token, draft_events, trigger_spans
 from kg.extract.entities import Entities
 from kg.extract.harm import VICTIMS, causes_of, find_casualties
 from kg.extract.roles import fill_role
 from kg.extract.scenes import turn_events
-from kg.facts import CasualtyCount, Event, Factuality, Role, Time
-from kg.lexicon import Lexicon
+from kg.extract.setting import Setting
+from kg.facts import CasualtyCount, Event, Factuality, Role
 from kg.lexicon.grammar import Grammar
-from kg.nlp.events import EventMention
 from kg.nlp.factuality import reality_of
 from kg.nlp.parse import Parse
-from kg.nlp.reading import Paragraph
-from kg.nlp.times import TimeExpression, resolve_time
 from kg.ontology import Ontology
 
-__all__ = ["VICTIMS", "Draft", "Setting", "anchors", "build_events", "causes_of", "dated_first", "draft_events"]
+__all__ = ["VICTIMS", "Draft", "Setting", "build_events", "causes_of", "draft_events"]
 
 LYING = ("place", "destination")
 """Roles that a place fills as such, also where it is a target besides."""
 FUTURE = frozenset({Factuality.INTENDED, Factuality.REQUESTED, Factuality.HYPOTHETICAL})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What filling an event's roles needs of the document besides its entities."""
-
-    paragraphs: Sequence[Paragraph]
-    stops: Mapping[int, frozenset[int]]
-    cues: Mapping[int, frozenset[int]]
-    published: dt.date | None
-    lexicon: Lexicon
 
 
 def build_events(
@@ -121,7 +107,9 @@ def _event(
         roles=roles,
         factuality=reality.factuality,
         phase=reality.phase,
-        time=_time(draft, setting, future=reality.factuality in FUTURE and not _is_past_perfect(parse, mention.head)),
+        time=date_event(
+            draft, setting, future=reality.factuality in FUTURE and not _is_past_perfect(parse, mention.head)
+        ),
         casualties=tuple(counts),
     )
 
@@ -151,72 +139,3 @@ def _roles(draft: Draft, entities: Entities, at: DraftAt) -> Iterator[Role]:
 def _is_past_perfect(parse: Parse, verb: int) -> bool:
     """Whether what is only supposed looks back: "*had* they sealed the pass in May"."""
     return any(parse.tags[auxiliary] == "VBD" for auxiliary in parse.dependents(verb, "aux"))
-
-
-def _time(draft: Draft, setting: Setting, *, future: bool) -> Time | None:
-    """The nearest expression of time on the way from the event's word up to its clause's end or its source's cue."""
-    paragraph = setting.paragraphs[draft.paragraph]
-    if not paragraph.times:
-        return None
-    parse = paragraph.parse
-    cues = setting.cues.get(draft.paragraph, frozenset())
-    stops = setting.stops.get(draft.paragraph, frozenset())
-    own = frozenset(draft.mention.tokens)
-    for token in _upwards(parse, draft.mention, cues, stops, setting.lexicon.grammar.meanwhile):
-        found = dated_first(paragraph.times, anchors(parse, token))
-        # Only dates hold for what a clause embeds: "for hours" says how long its own verb lasts.
-        if found is not None and (token in own or found.value is not None):
-            return resolve_time(found, parse=parse, published=setting.published, future=future)
-    return None
-
-
-def anchors(parse: Parse, token: int) -> frozenset[int]:
-    """The words that a time may hang on and yet be the token's: its subject ("*Mali* on Monday said"), "for the first time"."""
-    found = {token}
-    for child in parse.children[token]:
-        if parse.deps[child] in ("nsubj", "nsubjpass"):
-            found.add(child)
-        elif parse.deps[child] == "prep":
-            found.update(noun for noun in parse.dependents(child, "pobj") if parse.lemmas[noun] == "time")
-    return frozenset(found)
-
-
-def dated_first(expressions: Sequence[TimeExpression], anchors: frozenset[int]) -> TimeExpression | None:
-    """The first expression that modifies one of the tokens; one that has a date goes before one that has none."""
-    found = [expression for expression in expressions if expression.anchor in anchors]
-    return next((expression for expression in found if expression.value is not None), found[0] if found else None)
-
-
-EMBEDDING = frozenset({"advcl", "relcl", "acl", "ccomp", "csubj"})
-"""Clauses with a time of their own, other than that of the clause around them."""
-
-
-def _upwards(
-    parse: Parse, mention: EventMention, cues: frozenset[int], stops: frozenset[int], meanwhile: frozenset[str]
-) -> Iterator[int]:
-    yield from mention.tokens
-    if mention.governor is not None:
-        yield mention.governor
-    token = mention.head
-    while token not in stops and (
-        parse.deps[token] not in EMBEDDING or _is_nonfinite(parse, token) or _is_meanwhile(parse, token, meanwhile)
-    ):
-        above = parse.heads[token]
-        if above == token or above in cues:
-            return
-        token = above
-        yield token
-
-
-def _is_meanwhile(parse: Parse, token: int, meanwhile: frozenset[str]) -> bool:
-    """Whether a clause happens when the one around it does: "fled yesterday *when* the line broke"."""
-    return parse.deps[token] in ("advcl", "relcl") and any(
-        parse.lowers[mark] in meanwhile for mark in parse.dependents(token, "mark", "advmod")
-    )
-
-
-def _is_nonfinite(parse: Parse, token: int) -> bool:
-    """Infinitives and participles happen about when the verb over them does."""
-    return (
-        parse.tags[token] in ("VB", "VBG", "VBN") and parse.first(token, "nsubj", "nsubjpass", "aux", "auxpass") is None
-    )

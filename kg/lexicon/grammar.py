@@ -24,8 +24,8 @@ class Grammar:
     nobody else is named, at the place that they hold for; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
     `corporate` ones are done by the body whose people do them; `bodies` maps the sector of such people to the class of
-    what they are as a side. `prior` words lead to what came before or is a reason, `meanwhile`
-    words to what happened at the time. `naming` are verbs before another name,
+    what they are as a side. `prior` words lead to what came before or is a reason, `simultaneous`
+    ones to what happens at the same time. A `dating` verb beside a noun says when it was or is to be. `naming` are verbs before another name,
     `documents` are nouns of texts, for
     which their issuers speak; `spans` are nouns of time, which fill no role behind a preposition.
     `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
@@ -76,7 +76,8 @@ class Grammar:
     corporate: frozenset[str]
     bodies: Mapping[str, str]
     prior: frozenset[str]
-    meanwhile: frozenset[str]
+    simultaneous: frozenset[str]
+    dating: frozenset[str]
     conditions: frozenset[str]
     voicing: frozenset[str]
     voiced: frozenset[str]
@@ -140,7 +141,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
             sector: name_of(knowledge.values(sector, LEX + "body")[0]) for sector in knowledge.having(LEX + "body")
         },
         prior=frozenset(words("priorMark")),
-        meanwhile=frozenset(words("meanwhileMark")),
+        simultaneous=frozenset(words("simultaneousMark")),
+        dating=frozenset(words("datingVerb")),
         conditions=frozenset(words("conditionMark")),
         voicing=classes("voicing"),
         voiced=classes("voiced"),

@@ -61,6 +61,12 @@ class TimeWords:
     qualifiers: Phrases
     hyphenated: frozenset[str]
     prepositions: Prepositions
+    beside_hours: frozenset[str]
+    adverbial_shifts: frozenset[str]
+    neighbours: Mapping[str, int]
+    easters: Phrases
+    feasts: Phrases
+    other_rites: frozenset[str]
     before_months: frozenset[str]
     durations: frozenset[str]
     between: frozenset[str]
@@ -100,6 +106,12 @@ def compile_time_words(knowledge: Knowledge) -> TimeWords:
         qualifiers=_phrases(knowledge, "Qualifier"),
         hyphenated=sets["Hyphenated"],
         prepositions=_prepositions(knowledge),
+        beside_hours=sets["BesideHour"],
+        adverbial_shifts=sets["AdverbialShift"],
+        neighbours=numbered(knowledge, "Neighbour"),
+        easters=phrases(numbered(knowledge, "MovableFeast")),
+        feasts=phrases(numbered(knowledge, "FixedFeast")),
+        other_rites=sets["OtherRite"],
         before_months=sets["BeforeMonth"],
         durations=sets["For"],
         between=sets["Between"],
@@ -118,17 +130,22 @@ def compile_time_words(knowledge: Knowledge) -> TimeWords:
 
 def _nuclei(knowledge: Knowledge) -> frozenset[str]:
     names = (_names(knowledge, "Month"), _names(knowledge, "Weekday"), _units(knowledge))
-    days = (numbered(knowledge, "RelativeDay"), _phrases(knowledge, "AnyTime"))
+    days = (numbered(knowledge, "RelativeDay"), _phrases(knowledge, "AnyTime"), *_feasts(knowledge))
     return frozenset().union(*names, *days, *(forms(knowledge, cls) for cls in ("DayPart", "Season", "Overnight")))
+
+
+def _feasts(knowledge: Knowledge) -> tuple[Phrases, Phrases]:
+    return phrases(numbered(knowledge, "MovableFeast")), phrases(numbered(knowledge, "FixedFeast"))
 
 
 def _openers(knowledge: Knowledge) -> frozenset[str]:
     names = (_names(knowledge, "Month"), _names(knowledge, "Weekday"), _units(knowledge))
     places = (numbered(knowledge, cls) for cls in ("RelativeDay", "Deictic", "Rolling"))
+    feasts = _feasts(knowledge)
     leads = (_prepositions(knowledge), _phrases(knowledge, "Qualifier"), _phrases(knowledge, "AnyTime"))
     numbers = compile_number_words(knowledge)
     counts = (numbers.cardinals, numbers.vague, numbers.articles, numbers.before, numbers.half, numbers.pairs)
-    return frozenset().union(*names, *places, *leads, *counts, *(forms(knowledge, cls) for cls in _OPENING))
+    return frozenset().union(*names, *places, *leads, *feasts, *counts, *(forms(knowledge, cls) for cls in _OPENING))
 
 
 _OPENING = ("Overnight", "AlwaysRolling", "Anaphoric", "Ordinal", "For", "Between", "From", "Definite")
@@ -144,6 +161,9 @@ _SETS = (
     "TimeLink",
     "Meridiem",
     "BeforeMonth",
+    "BesideHour",
+    "AdverbialShift",
+    "OtherRite",
 )
 
 

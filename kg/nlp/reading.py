@@ -1,7 +1,7 @@
 """All that one paragraph holds: names, descriptions, pronouns, triggers, times and amounts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Amount
 from kg.gazetteer import Gazetteer
@@ -52,14 +52,29 @@ def read_paragraph(parse: Parse, vocabulary: Vocabulary, *, part: int = 0) -> Pa
     names = tuple(name for name in found if not _names_event(parse, name, lexicon.words))
     amounts = {head: amount for head, (amount, _) in find_amounts(parse, lexicon.numbers).items()}
     triggers = tuple(find_triggers(parse, lexicon.words, names=frozenset(_named_tokens(parse, names, times))))
+    mentions = tuple(_mentions(parse, names, triggers, amounts, vocabulary))
     return Paragraph(
         parse=parse,
-        mentions=tuple(_mentions(parse, names, triggers, amounts, vocabulary)),
+        mentions=mentions,
         triggers=triggers,
-        times=times,
+        times=tuple(_raised(parse, times, mentions, triggers)),
         amounts=amounts,
         part=part,
     )
+
+
+def _raised(
+    parse: Parse, times: Sequence[TimeExpression], mentions: Sequence[Mention], triggers: Sequence[Trigger]
+) -> Iterator[TimeExpression]:
+    """The times, those that the parser hangs on somebody or something given to the verb: "shelled *the port* on Monday"."""
+    things = {mention.head for mention in mentions} - {token for trigger in triggers for token in trigger.tokens}
+    for time in times:
+        anchor = time.anchor
+        while anchor < time.start and anchor in things and parse.deps[anchor] in ("pobj", "dobj", "conj", "appos"):
+            anchor = parse.heads[anchor]
+            while parse.pos[anchor] == "ADP" and parse.heads[anchor] != anchor:
+                anchor = parse.heads[anchor]
+        yield time if anchor == time.anchor else replace(time, anchor=anchor)
 
 
 def _names_event(parse: Parse, name: Name, words: Words) -> bool:

@@ -17,7 +17,8 @@ from kg.nlp.parse import Parse
 from kg.nlp.quantities.numerals import phrase_at
 from kg.nlp.times.moments import moment_at
 from kg.nlp.times.pieces import Piece, TimeKind, lower, skip, small_number
-from kg.nlp.times.values import NOTHING, Between, Calendar, Now, Value, dates_of
+from kg.nlp.times.rules import clock_at
+from kg.nlp.times.values import NOTHING, Between, Calendar, Now, Prior, Shift, Value, dates_of
 
 # "In no fewer than two and a half years": the longest way seen from an expression's first word to the one that makes it.
 REACH = 8
@@ -57,35 +58,46 @@ def find_times(parse: Parse, words: TimeWords) -> Iterator[TimeExpression]:
         token = piece.end
 
 
-def resolve_time(expression: TimeExpression, *, parse: Parse, published: dt.date | None, future: bool = False) -> Time:
+def resolve_time(
+    expression: TimeExpression,
+    *,
+    parse: Parse,
+    published: dt.date | None,
+    future: bool = False,
+    prior: PartialDate | None = None,
+) -> Time:
     """The expression with the dates that it has for a text of that day; `future` where its clause looks ahead.
 
-    The basis is Stated for dates that the text gives in full, Resolved for those that the day of publication completes,
-    None for no date.
+    `prior` is the day that was told of before. The basis is Stated for dates that the text gives in full, Resolved for
+    those that the day of publication or the one told before completes, None for no date.
     """
-    start, end = _dates(expression.value, None, future=future)
-    basis = TimeBasis.STATED
-    if published is not None and not _complete(start, end):
-        day = published.date() if isinstance(published, dt.datetime) else published
-        start, end = _dates(expression.value, day, future=future)
-        basis = TimeBasis.RESOLVED
+    day = published.date() if isinstance(published, dt.datetime) else published
+    stated = _dates(expression.value, Now(day=None, future=future))
+    start, end = _dates(expression.value, Now(day=day, future=future, prior=prior))
     return Time(
         expression=parse.quote(expression.start, expression.end),
         span=parse.span(expression.start, expression.end),
         start=start,
         end=end,
-        basis=basis if start or end else None,
+        basis=(TimeBasis.STATED if (start, end) == stated else TimeBasis.RESOLVED) if start or end else None,
     )
 
 
-def _dates(value: Value | None, day: dt.date | None, *, future: bool) -> tuple[PartialDate | None, PartialDate | None]:
-    return NOTHING if value is None else dates_of(value, Now(day=day, future=future))
+def counts_on(value: Value | None) -> bool:
+    """Whether a time counts from the one that was told before: *the next day*, *since the day before*."""
+    match value:
+        case Prior():
+            return True
+        case Shift(base=base):
+            return counts_on(base)
+        case Between(start=start, end=end):
+            return counts_on(start) or counts_on(end)
+        case _:
+            return False
 
 
-def _complete(start: PartialDate | None, end: PartialDate | None) -> bool:
-    """The text alone gives the years."""
-    known = [date for date in (start, end) if date is not None]
-    return bool(known) and all(date.year is not None for date in known)
+def _dates(value: Value | None, now: Now) -> tuple[PartialDate | None, PartialDate | None]:
+    return NOTHING if value is None else dates_of(value, now)
 
 
 def _near_nuclei(parse: Parse, words: TimeWords) -> bytearray:
@@ -142,6 +154,9 @@ def _behind_preposition(parse: Parse, token: int, words: TimeWords) -> Piece | N
     if piece is None or _is_number(parse, end, piece):
         return _lasting(parse, token, words)
     if lower(parse, token) in words.from_ and isinstance(piece.value, Between):
+        return piece
+    if lower(parse, token) in words.beside_hours and clock_at(parse, end, words):
+        # "Before dawn on Sunday" is on Sunday.
         return piece
     return piece._replace(value=_bounded(piece.value, preposition))
 

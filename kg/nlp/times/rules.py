@@ -7,12 +7,13 @@ from kg.nlp.parse import Parse
 from kg.nlp.quantities.numerals import phrase_at
 from kg.nlp.times.dates import YEAR, date_at
 from kg.nlp.times.pieces import Piece, Rule, TimeKind, is_name, lower, skip, small_number
-from kg.nlp.times.values import Between, Calendar, Shift
+from kg.nlp.times.values import Between, Calendar, Feast, Prior, Shift
 
 CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")
 HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[0-5]\d)?")
 GLUED = re.compile(r"(?:1[0-2]|0?[1-9])(?::[0-5]\d)?(?:am|pm|a\.m\.|p\.m\.)")
 TODAY = Shift(unit=Unit.DAY, count=0)
+COUNTABLE = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR})
 
 
 def clock_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
@@ -146,10 +147,17 @@ def _counted_from(parse: Parse, token: int, words: TimeWords, *, unit: Unit, cou
     shift = phrase_at(parse, token, words.shifts)
     if shift is None or not _is_shift(parse, token, words):
         return None
-    base = date_at(parse, shift[0], words)
+    base = date_at(parse, shift[0], words) or relative_day_at(parse, shift[0], words)
+    if base is None and count and unit in COUNTABLE and _stands_alone(parse, token, shift[0], words):
+        return Piece(shift[0], TimeKind.DATE, Shift(unit=unit, count=shift[1] * count, base=Prior()))
     if base is None or base.value is None or not count:
         return Piece(shift[0], TimeKind.VAGUE)
     return Piece(base.end, TimeKind.DATE, Shift(unit=unit, count=shift[1] * count, base=base.value))
+
+
+def _stands_alone(parse: Parse, token: int, end: int, words: TimeWords) -> bool:
+    """*Two days later*, *the day before*: counts from what was told; in *two days after the raid* from the raid."""
+    return lower(parse, token) in words.adverbial_shifts or (end == token + 1 and not parse.children[token])
 
 
 def _is_shift(parse: Parse, token: int, words: TimeWords) -> bool:
@@ -160,6 +168,9 @@ def _is_shift(parse: Parse, token: int, words: TimeWords) -> bool:
 def ordinal_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
     """*The third (consecutive) day*, *the previous 72 hours*, *that week*, *recent months*."""
     at = skip(parse, token, words.definite | words.numbers.articles)
+    step = words.neighbours.get(lower(parse, at))
+    if step is not None and _is_that_day(parse, at, words) and (at > token or step == 0):
+        return Piece(at + 2, TimeKind.DATE, Shift(unit=Unit.DAY, count=step, base=Prior()))
     if lower(parse, at) not in words.anaphoric and not _is_ordinal(parse, at, words):
         return None
     number = small_number(parse, at + 1, words)
@@ -173,6 +184,14 @@ def ordinal_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
         if noun == at or lower(parse, noun) not in words.units:
             return None
     return Piece(noun + 1, TimeKind.VAGUE)
+
+
+def _is_that_day(parse: Parse, token: int, words: TimeWords) -> bool:
+    """*The next day*, *the same morning*, *that night*."""
+    noun = lower(parse, token + 1)
+    return (words.units.get(noun) is Unit.DAY and parse.tags[token + 1] != "NNS") or _is_day_part(
+        parse, token + 1, words
+    )
 
 
 def _is_ordinal(parse: Parse, token: int, words: TimeWords) -> bool:
@@ -193,6 +212,17 @@ def season_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
     return None if modifies or falls else Piece(at + 1, TimeKind.CLOCK)
 
 
+def feast_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
+    """*Easter Sunday*, *New Year's Eve*; not *Orthodox Easter*, which has a day of its own."""
+    if parse.words[token][0].islower():
+        return None
+    if found := phrase_at(parse, token, words.easters):
+        value = None if token and parse.lowers[token - 1] in words.other_rites else Feast(after_easter=found[1])
+        return Piece(found[0], TimeKind.DATE if value else TimeKind.VAGUE, value)
+    fixed = phrase_at(parse, token, words.feasts)
+    return Piece(fixed[0], TimeKind.DATE, Calendar(month=fixed[1] // 100, day=fixed[1] % 100)) if fixed else None
+
+
 def any_time_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
     """*Recently*, *since then*."""
     found = phrase_at(parse, token, words.any_time)
@@ -201,6 +231,7 @@ def any_time_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
 
 CORES: tuple[Rule, ...] = (
     any_time_at,
+    feast_at,
     relative_day_at,
     counted_at,
     clock_at,

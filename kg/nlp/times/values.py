@@ -41,7 +41,19 @@ class Between:
     end: "Value | None" = None
 
 
-Value: TypeAlias = Calendar | Shift | Between
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prior:
+    """The day that was told of before: what *the next day* and *two days later* count from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feast:
+    """So many days after Easter Sunday, by the Gregorian reckoning."""
+
+    after_easter: int
+
+
+Value: TypeAlias = Calendar | Shift | Between | Prior | Feast
 
 Dates: TypeAlias = tuple[PartialDate | None, PartialDate | None]
 """Not before the first, not after the second."""
@@ -49,10 +61,11 @@ Dates: TypeAlias = tuple[PartialDate | None, PartialDate | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
-    """Where a relative time is counted from: a day, if known, and whether the clause looks ahead of it."""
+    """Where a relative time is counted from: a day, if known, whether the clause looks ahead of it, what was told before."""
 
     day: dt.date | None
     future: bool = False
+    prior: PartialDate | None = None
 
 
 NOTHING: Dates = (None, None)
@@ -183,6 +196,34 @@ def _weekend(count: int, today: dt.date, *, ahead: bool) -> Dates:
 
 
 @dates_of.register
+def _(value: Prior, now: Now) -> Dates:  # noqa: ARG001
+    return _both(now.prior)
+
+
+@dates_of.register
+def _(value: Feast, now: Now) -> Dates:
+    """The feast nearest on the side that the clause looks to."""
+    if now.day is None:
+        return NOTHING
+    days = (_easter(now.day.year + step) + dt.timedelta(days=value.after_easter) for step in (-1, 0, 1))
+    near = [day for day in days if (day >= now.day if now.future else day <= now.day)]
+    if not near:
+        return NOTHING
+    return _both(from_date(near[0] if now.future else near[-1]))
+
+
+def _easter(year: int) -> dt.date:
+    """Easter Sunday, by the algorithm of Meeus, Jones and Butcher."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+@dates_of.register
 def _(value: Between, now: Now) -> Dates:
     """The end whose year stands in the text is read first, and the other counted from it."""
     start, end = _with_shared_parts(value.start, value.end)
@@ -198,7 +239,7 @@ def _(value: Between, now: Now) -> Dates:
 
 
 def _from(day: dt.date | None, now: Now, *, future: bool) -> Now:
-    return Now(day=day, future=future) if day else now
+    return replace(now, day=day, future=future) if day else now
 
 
 def _has_year(value: Calendar) -> bool:

@@ -1,0 +1,19 @@
+"""What making facts of a document's events and claims needs of it besides its entities."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.nlp.reading import Paragraph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What filling an event's roles needs of the document besides its entities."""
+
+    paragraphs: Sequence[Paragraph]
+    stops: Mapping[int, frozenset[int]]
+    cues: Mapping[int, frozenset[int]]
+    published: dt.date | None
+    lexicon: Lexicon
