@@ -26,13 +26,31 @@ def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention |
     """The entry whose selection the fillers satisfy best; the first of equals."""
     slots = with_means(scene, trigger, slots)
     best: tuple[int, Entry] | None = None
+    grammar, figurative = scene.syntax.grammar, _is_figurative(scene, slots, PARTIES)
+    undergone = figurative and _is_figurative(scene, slots, UNDERGOING)
     for entry in trigger.entries:
         if entry.type in CARRYING:
+            continue
+        # A virus kills people, but nobody kills a virus.
+        unmeant = figurative and (undergone or not scene.is_a(entry.type, grammar.harmful))
+        if unmeant and scene.is_a(entry.type, grammar.literal):
             continue
         score = _score(scene, entry, slots)
         if score is not None and (best is None or score > best[0]):
             best = score, entry
     return None if best is None else _read(scene, trigger, slots, best[1])
+
+
+PARTIES = ("subject", "object", "against", "of", "on", "by", "with", "amod")
+"""Slots of those who fight and are fought."""
+UNDERGOING = ("object", "of", "on", "against")
+
+
+def _is_figurative(scene: Scene, slots: Slots, parties: Sequence[str]) -> bool:
+    """Whether a party is what no war is fought with: "the fight against *malaria*", "birds slaughtered", "besieged the *goal*"."""
+    parse, words = scene.parse, scene.syntax.grammar.figurative
+    fillers = (token for slot in parties for token in slots.get(slot, ()))
+    return any(not words.isdisjoint((parse.lemmas[token], parse.lowers[token])) for token in fillers)
 
 
 def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMention:
