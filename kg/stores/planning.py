@@ -7,6 +7,7 @@ again when they are sent. Anything else is parsed and put aside in that form fir
 import hashlib
 import re
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from kg.stores.protocol import Store
 
 ENDING = re.compile(rb" (<[^\x00-\x20<>\\]+>) \.\n")
 # Two ways to write one thing: \u escapes of any character, and the datatype that a plain literal has anyway.
-AMBIGUOUS = re.compile(rb"\\[uU]|XMLSchema#string>")
+AMBIGUOUS = (b"\\u", b"\\U", b"XMLSchema#string>")
 # Quads handed to a store in this process at once.
 BATCH = 50_000
 
@@ -183,12 +184,13 @@ def _ending(line: bytes) -> bytes:
 def _is_canonical(lines: list[bytes], data: bytes) -> bool:
     """Whether lines are distinct quads in order; one of three terms has three blanks, one of four at least four."""
     in_order = all(map(lt, lines, islice(lines, 1, None)))
-    if not in_order or AMBIGUOUS.search(data) or min(line.count(b" ") for line in lines) < 4:
+    if not in_order or any(sign in data for sign in AMBIGUOUS) or min(line.count(b" ") for line in lines) < 4:
         return False
     try:
-        return sum(1 for _ in ox.parse(data, format=ox.RdfFormat.N_QUADS)) == len(lines)
+        ((count, _),) = deque(enumerate(ox.parse(data, format=ox.RdfFormat.N_QUADS), start=1), maxlen=1)
     except (SyntaxError, ValueError):
         return False
+    return count == len(lines)
 
 
 def _canonical(file: Path, aside: Path) -> Path:
