@@ -352,6 +352,19 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
         open_store(tmp_path / "none")
 
 
+def test_a_folder_where_nothing_can_be_written_is_told() -> None:
+    with pytest.raises(StoreError, match="/proc/none cannot be opened"):
+        create_store(Path("/proc/none"))
+
+
+@pytest.mark.skipif("virtuoso" not in STORES, reason="the other servers of the tests ask nobody for a password")
+def test_a_wrong_password_is_told(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> None:
+    endpoint, access = location(servers["virtuoso"], "virtuoso")
+    monkeypatch.setenv("KG_PASSWORD", "wrong")
+    with pytest.raises(StoreError, match=r"refuses these credentials.*401"):
+        kg.stores.open(endpoint, access=access).count()
+
+
 def test_a_broken_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "g.nq").write_text("<a:s> oops")
     with pytest.raises(GraphError, match="line 1"):
