@@ -71,6 +71,21 @@ from tests.rows import holds, rows_of
             "Attack agent=Houthis",
             id="we: the body of no state whose spokesman speaks",
         ),
+        pytest.param(
+            "Nurse Hawa Sow met Modibo Kane, who told her he had ordered the raid.",
+            "Order agent=Modibo Kane",
+            id="he: not who was she before",
+        ),
+        pytest.param(
+            "The commander said Moussa Bah had spoken to the envoy, who said he had visited Gao.",
+            "Visit agent=envoy",
+            id="he: whom the clause around describes",
+        ),
+        pytest.param(
+            "Hezbollah rejected the report. In a message on Telegram, the group said it had shelled Haifa.",
+            "Shelling agent=Hezbollah",
+            id="the group is not where its statement stands",
+        ),
     ],
 )
 def test_words_refer_to_their_antecedent(extractor: Extractor, text: str, expected: str) -> None:

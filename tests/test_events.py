@@ -59,6 +59,30 @@ def read(extractor: Extractor, text: str) -> Read:
             "Syria threatened action against Turkey.", "Threat", "target", {"Türkiye"}, id="through what is named"
         ),
         pytest.param("Mali accused France of an attack.", "Attack", "agent", {"France"}, id="who is accused did it"),
+        pytest.param(
+            "Soldiers freed ten hostages in a raid on Sirte.",
+            "Attack",
+            "agent",
+            {"Soldiers"},
+            id="in whose course it was",
+        ),
+        pytest.param(
+            "Soldiers arrested a man in the raid on Sirte.", "Attack", "agent", set(), id="in another's course"
+        ),
+        pytest.param(
+            "Soldiers withdrew from Sirte during an attack.",
+            "Attack",
+            "agent",
+            set(),
+            id="what one yields to in its course",
+        ),
+        pytest.param(
+            "It withdrew after accusing Kenya and Sudan of failing to hold the border.",
+            "Accusation",
+            "target",
+            {"Kenya", "Sudan"},
+            id="an object that the parser joins to the verb",
+        ),
     ],
 )
 def test_a_role_is_filled(extractor: Extractor, text: str, type_: str, role: str, fillers: set[str]) -> None:

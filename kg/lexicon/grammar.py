@@ -7,15 +7,17 @@ from kg.namespaces import LEX, SECTOR, name_of
 from kg.turtle import Knowledge
 
 PRONOUNS = ("Person", "Plural", "Thing", "Speaker", "Side")
+GENDERS = ("feminine", "masculine")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own).
+    """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own), `genders` words for one person to feminine or masculine.
 
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
-    it, but not the `sparing` ones of these; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
+    it, but not the `sparing` ones of these; `conducted` ones are operations in whose course their makers do `conducting` ones;
+    `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
     `striking` ones are directed at those whom they kill or hurt, and at the place that they hit; `yielding` ones befall those who do them; `people` are the
@@ -53,12 +55,15 @@ class Grammar:
     official: frozenset[str]
     basing: frozenset[str]
     pronouns: Mapping[str, str]
+    genders: Mapping[str, str]
     fillers: Mapping[str, frozenset[str]]
     causal: frozenset[str]
     causal_marks: frozenset[str]
     harmful: frozenset[str]
     harming: frozenset[str]
     sparing: frozenset[str]
+    conducted: frozenset[str]
+    conducting: frozenset[str]
     located: frozenset[str]
     attributive: frozenset[str]
     addressing: frozenset[str]
@@ -115,6 +120,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         resident=frozenset(word.removeprefix(SECTOR) for word in words("resident")),
         official=frozenset(word.removeprefix(SECTOR) for word in words("official")),
         pronouns={word: kind for kind in PRONOUNS for word in words("pronoun" + kind)},
+        genders={word: kind for kind in GENDERS for word in words(kind)},
         fillers={
             name_of(role): frozenset(map(name_of, knowledge.values(role, LEX + "filledBy")))
             for role in knowledge.having(LEX + "filledBy")
@@ -124,6 +130,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         harmful=classes("harmful"),
         harming=classes("harming"),
         sparing=classes("sparing"),
+        conducted=classes("conducted"),
+        conducting=classes("conducting"),
         located=classes("located"),
         attributive=classes("attributive"),
         addressing=classes("addressing"),

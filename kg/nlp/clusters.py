@@ -17,7 +17,10 @@ SUBJECT_LABELS = frozenset({"nsubj", "nsubjpass"})
 
 @dataclass(slots=True, kw_only=True)
 class Cluster:
-    """An entity while its mentions are being gathered; a `voice` is whoever writes "I" or "we" outside quotations."""
+    """An entity while its mentions are being gathered.
+
+    A `voice` is whoever writes "I" or "we" outside quotations; `gender` is what a pronoun, title or noun has told of a person.
+    """
 
     key: str | None
     type: str | None
@@ -29,6 +32,7 @@ class Cluster:
     titles: list[str] = field(default_factory=list)
     label: str = ""
     voice: str | None = None
+    gender: str | None = None
     amounts: list[Amount] = field(default_factory=list)
     last: int = -1
     last_subject: int = -1
@@ -63,6 +67,14 @@ def agrees(cluster: Cluster, demand: str, judgement: Judgement) -> bool:
     if demand == "Plural":
         return cluster.plural or (judgement.is_a(cluster.type, "Organization") and not person)
     return not person and not cluster.plural and not judgement.is_a(cluster.type, "Group")
+
+
+def gender_of(mention: Mention, grammar: Grammar) -> str | None:
+    """Whether a pronoun, a noun or a title before a name tells of a woman or a man; None where it tells of neither."""
+    words = (mention.label, mention.noun, *(mention.title or "").split())
+    return next(
+        (grammar.genders[w] for word in words if (w := (word or "").lower().rstrip(".")) in grammar.genders), None
+    )
 
 
 def is_capacity(parse: Parse, noun: int) -> bool:
@@ -159,6 +171,7 @@ class Gathering:
             cluster.nouns.add(mention.noun)
         if mention.title and mention.title not in cluster.titles:
             cluster.titles.append(mention.title)
+        cluster.gender = cluster.gender or gender_of(mention, self.judgement.grammar)
 
     def emphasize(self, cluster: Cluster, place: Place, mention: Mention) -> None:
         """Make the entity the most salient of its sentence, more so if it is the subject."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.nlp.clusters import SUBJECT_LABELS, Cluster, Gathering, Place, agrees, is_thing
+from kg.nlp.clusters import SUBJECT_LABELS, Cluster, Gathering, Place, agrees, gender_of, is_thing
 from kg.nlp.mentions import Mention
 from kg.nlp.parse import Parse
 from kg.nlp.subjects import subject_of
 
 SPOKEN = frozenset({"Speaker", "Side"})
 """Whom "I" and "we" stand for depends on who speaks, not on who was mentioned."""
+RELATIVE = frozenset({"WDT", "WP"})
 CLAUSES = ("ccomp", "csubj", "advcl")
 REACH = 4
 """Sentences that a pronoun looks back over; more brings wrong antecedents sooner than right ones."""
@@ -22,7 +23,9 @@ def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | N
     found = [
         (number, cluster)
         for number, cluster in state.recent(quoted=(place[0], mention.head) in state.quoted)
-        if agrees(cluster, demand, state.judgement) and _in_reach(state, place, mention, cluster)
+        if agrees(cluster, demand, state.judgement)
+        and _may_share_gender(state, mention, cluster)
+        and _in_reach(state, place, mention, cluster)
     ]
     if demand == "Thing" and (place[0], mention.head) not in state.quoted:
         # "It" is rather the subject of the sentence than that of a clause within.
@@ -36,6 +39,12 @@ def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | N
     ranked = (*_acted_upon(state, place, mention, found, demand), *_commanding(state, place, mention))
     fitting = {number for number, _ in found}
     return next((number for number in ranked if number in fitting), found[0][0] if found else None)
+
+
+def _may_share_gender(state: Gathering, mention: Mention, cluster: Cluster) -> bool:
+    """Whether "he" is not somebody who was "she" before."""
+    gender = gender_of(mention, state.judgement.grammar)
+    return gender is None or cluster.gender in (None, gender)
 
 
 def _says(parse: Parse, mention: Mention) -> bool:
@@ -131,8 +140,17 @@ def _commanding(state: Gathering, place: Place, mention: Mention) -> Iterator[in
     for verb in parse.ancestors(mention.head):
         for subject in parse.dependents(verb, *SUBJECT_LABELS):
             start, end = parse.edges[subject]
-            if not start <= mention.head < end and (number := state.at(place[0], subject)) is not None:
+            if start <= mention.head < end:
+                continue
+            if (number := state.at(place[0], _described_by(parse, subject))) is not None:
                 yield number
+
+
+def _described_by(parse: Parse, subject: int) -> int:
+    """Whom a clause describes, where a relative pronoun stands for them: "*the envoy*, who said he …"; else the subject."""
+    verb = parse.heads[subject]
+    relative = parse.deps[verb] == "relcl" and parse.tags[subject] in RELATIVE
+    return parse.heads[verb] if relative else subject
 
 
 def _is_object(state: Gathering, place: Place, mention: Mention) -> bool:
@@ -148,5 +166,5 @@ def _same_clause_object(state: Gathering, place: Place, mention: Mention, cluste
     verb = next((token for token in parse.ancestors(mention.head) if parse.pos[token] in ("VERB", "AUX")), None)
     if verb is None:
         return False
-    subjects = set(subject_of(parse, verb, grammar=state.judgement.grammar))
+    subjects = {_described_by(parse, subject) for subject in subject_of(parse, verb, grammar=state.judgement.grammar)}
     return any(p == place[0] and state.paragraphs[p].mentions[n].head in subjects for p, n in cluster.mentions)

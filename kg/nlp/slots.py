@@ -27,6 +27,17 @@ def conjuncts(parse: Parse, token: int) -> Iterator[int]:
     yield token
     for child in parse.dependents(token, "conj"):
         yield from conjuncts(parse, child)
+    if parse.deps[token] == "dobj":
+        yield from _strayed_conjuncts(parse, token)
+
+
+def _strayed_conjuncts(parse: Parse, noun: int) -> Iterator[int]:
+    """Nouns that the parser joined to the verb, right behind its object and an "and": "accused *Kenya* and *Sudan* of"."""
+    end = parse.edges[noun][1]
+    for other in parse.dependents(parse.heads[noun], "conj"):
+        joins = parse.edges[other][0] == end + 1 and parse.deps[end] == "cc"
+        if joins and parse.pos[other] in ("NOUN", "PROPN"):
+            yield from conjuncts(parse, other)
 
 
 def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = False) -> Slots:

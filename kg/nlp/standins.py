@@ -97,7 +97,13 @@ def _may_be_group(state: Gathering, mention: Mention, cluster: Cluster) -> bool:
         return False
     if mention.type != BODY:
         return is_a(type_, ARMED)
-    return is_a(type_, BODY) and not any(is_a(type_, kind) for kind in STATE)
+    return is_a(type_, BODY) and not any(is_a(type_, kind) for kind in STATE) and not _is_medium(state, cluster)
+
+
+def _is_medium(state: Gathering, cluster: Cluster) -> bool:
+    """Whether it was named only as where a statement stands: "a message *on X*"."""
+    heads = ((state.paragraphs[p].parse, state.paragraphs[p].mentions[n].head) for p, n in cluster.mentions)
+    return all(parse.deps[head] == "pobj" and parse.lowers[parse.heads[head]] in ("on", "via") for parse, head in heads)
 
 
 def _is_modifier(state: Gathering, cluster: Cluster) -> bool:

@@ -14,6 +14,7 @@ from kg.nlp.events.carriers import (
     merge_strayed,
     occurring_verbs,
 )
+from kg.nlp.events.conducted import with_conductors
 from kg.nlp.events.elided import with_elided
 from kg.nlp.events.helped import add_helped
 from kg.nlp.events.readings import best_reading
@@ -52,7 +53,8 @@ def find_events(
     found = [event for event in read.values() if event is not None]
     taken = {token for event in found if event.part is not Part.NOUN for token in event.tokens}
     kept = [event for event in found if event.part is not Part.NOUN or taken.isdisjoint(event.tokens)]
-    yield from with_voiced(scene, list(_told_once(scene, list(_informative(scene, kept)))))
+    told_once = list(_told_once(scene, list(_informative(scene, kept))))
+    yield from with_conductors(scene, list(with_voiced(scene, told_once)))
 
 
 def _event(scene: Scene, trigger: Trigger, carriers: Mapping[int, Carrier]) -> EventMention | None:
