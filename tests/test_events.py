@@ -6,7 +6,7 @@ import pytest
 
 from kg.documents import Document
 from kg.extract import Extractor
-from kg.facts import Event, Facts
+from kg.facts import Event, Facts, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,13 @@ def read(extractor: Extractor, text: str) -> Read:
             {"Kenya", "Sudan"},
             id="an object that the parser joins to the verb",
         ),
+        pytest.param(
+            "Police killed two rebels in a gun battle in Gao.",
+            "Battle",
+            "target",
+            {"two rebels"},
+            id="whom a side kills",
+        ),
     ],
 )
 def test_a_role_is_filled(extractor: Extractor, text: str, type_: str, role: str, fillers: set[str]) -> None:
@@ -100,6 +107,7 @@ def test_a_role_is_filled(extractor: Extractor, text: str, type_: str, role: str
         ),
         pytest.param("A bomb killed five shoppers.", "Bombing", 5, id="weapon as the subject"),
         pytest.param("Nine people were killed in Homs.", "Casualties", 9, id="no cause"),
+        pytest.param("Four men died when a shell hit Homs.", "Shelling", 4, id="of those who die, in a clause of time"),
         pytest.param("The death toll rose to 52.", "Casualties", 52, id="what a toll rises to"),
         pytest.param("The army lost seven soldiers.", "Casualties", 7, id="lost"),
     ],
@@ -111,6 +119,25 @@ def test_a_count_belongs_to_the_cause(extractor: Extractor, text: str, type_: st
 @pytest.mark.parametrize(
     "text, type_",
     [
+        pytest.param("Six people were killed and nine wounded in a raid on Homs.", "Attack", id="behind the second"),
+        pytest.param("Six people died and nine were hurt in a raid on Homs.", "Attack", id="of those who die"),
+        pytest.param(
+            "Six people were killed and nine civilians hurt when rebels shelled Homs.",
+            "Shelling",
+            id="behind a noun that the parser joins for the verb",
+        ),
+    ],
+)
+def test_coordinated_harms_share_their_cause(extractor: Extractor, text: str, type_: str) -> None:
+    counts = read(extractor, text).of_type(type_).casualties
+    assert [(c.outcome, c.amount.count) for c in counts] == [(Outcome.KILLED, 6), (Outcome.WOUNDED, 9)]
+
+
+@pytest.mark.parametrize(
+    "text, type_",
+    [
+        pytest.param("A new round would start in June.", "Interception", id="round of talks"),
+        pytest.param("Hours before the handover, talks began.", "TerritoryTransfer", id="handover of what is not said"),
         pytest.param("The ousted president lives in Doha.", "Force", id="participle that says who is meant"),
         pytest.param("They met after long negotiations.", "Negotiation", id="nominal in passing"),
         pytest.param("The parties are locked in a battle for votes.", "Battle", id="figure of speech"),

@@ -35,6 +35,14 @@ def by_token(drafts: Sequence[Draft]) -> dict[tuple[int, int], Draft]:
     return {(draft.paragraph, token): draft for draft in drafts for token in draft.mention.tokens}
 
 
+def with_carriers(drafts: Sequence[Draft]) -> dict[tuple[int, int], Draft]:
+    """The drafts by the tokens of their triggers, and by the light verbs that carry them."""
+    carried = {
+        (draft.paragraph, draft.mention.governor): draft for draft in drafts if draft.mention.governor is not None
+    }
+    return carried | by_token(drafts)
+
+
 def trigger_spans(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
     """One span for each run of neighbouring trigger tokens."""
     runs: list[list[int]] = []

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extract.dating import date_event
 from kg.extract.directing import direct_events
-from kg.extract.drafts import Draft, DraftAt, by_token, draft_events, trigger_spans
+from kg.extract.drafts import Draft, DraftAt, draft_events, trigger_spans, with_carriers
 from kg.extract.entities import Entities
 from kg.extract.harm import VICTIMS, causes_of, find_casualties
 from kg.extract.roles import fill_role
@@ -29,7 +29,7 @@ def build_events(
 ) -> tuple[Event, ...]:
     """The drafts as facts, in their order; one that has a cause gives its counts, and the roles that fit, to it."""
     grammar, ontology = setting.lexicon.grammar, entities.ontology
-    at = by_token(drafts)
+    at = with_carriers(drafts)
     counts: dict[str, list[CasualtyCount]] = {}
     given: dict[str, list[Role]] = {}
     for draft in drafts:
@@ -48,7 +48,7 @@ def build_events(
         _with_given(
             replace(_event(draft, entities, setting, at=at, counts=counts.get(draft.id, ())), type=types[draft.id]),
             given.get(draft.id, ()),
-            struck=not grammar.striking.isdisjoint(ontology.superclasses(types[draft.id])),
+            struck=_reaches_harmed(types[draft.id], given.get(draft.id, ()), ontology, grammar),
         )
         for draft in drafts
         if draft.id not in causes
@@ -68,6 +68,13 @@ def _types(drafts: Sequence[Draft], causes: Mapping[str, str], ontology: Ontolog
         if cause is not None and ontology.is_a(draft.mention.type, types[cause]):
             types[cause] = draft.mention.type
     return types
+
+
+def _reaches_harmed(type_: str, given: Sequence[Role], ontology: Ontology, grammar: Grammar) -> bool:
+    """Whether an event is directed at whom it harms: a strike, and a battle in which one side kills: "*they* shot two in a clash"."""
+    classes = ontology.superclasses(type_)
+    by_a_side = any(role.property == "agent" for role in given) and not grammar.fought.isdisjoint(classes)
+    return by_a_side or not grammar.striking.isdisjoint(classes)
 
 
 GIVEN = ("agent", "place", "instrument")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg import ids
-from kg.extract.drafts import Draft, by_token, trigger_spans
+from kg.extract.drafts import Draft, trigger_spans, with_carriers
 from kg.extract.entities import Entities
 from kg.facts import Amount, CasualtyCount, Outcome
 from kg.lexicon.number_words import NumberWords
@@ -20,18 +20,10 @@ BOTH = (Outcome.KILLED, Outcome.WOUNDED)
 
 def causes_of(drafts: Sequence[Draft]) -> dict[str, str]:
     """Event that kills or hurts → the event that its clause names as the cause, whose harm it is."""
-    at = _with_carriers(drafts)
+    at = with_carriers(drafts)
     direct = {draft.id: cause for draft in drafts if (cause := _cause(draft, at)) is not None}
     harmful = {draft.id for draft in drafts if draft.mention.causes}
     return {id_: last for id_ in direct if (last := _last(id_, direct)) not in harmful or last not in direct}
-
-
-def _with_carriers(drafts: Sequence[Draft]) -> dict[tuple[int, int], Draft]:
-    """The drafts by the tokens of their triggers, and by the light verbs that carry them."""
-    carried = {
-        (draft.paragraph, draft.mention.governor): draft for draft in drafts if draft.mention.governor is not None
-    }
-    return carried | by_token(drafts)
 
 
 def _cause(draft: Draft, at: Mapping[tuple[int, int], Draft]) -> str | None:

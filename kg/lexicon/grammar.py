@@ -20,7 +20,7 @@ class Grammar:
     `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
-    `striking` ones are directed at those whom they kill or hurt, and at the place that they hit; `yielding` ones befall those who do them; `people` are the
+    `striking` ones are directed at those whom they kill or hurt, and at the place that they hit, `fought` ones at those whom a side kills; `yielding` ones befall those who do them; `people` are the
     classes of those who are counted without a noun, by a numeral or one of `bare_numbers`, or by one of `nobodies`; `literal` ones are told only where no party is a `figurative` word; `hosted` ones at the country
     that they lead to; `measuring` ones at those whom the measure that they take or undo is directed at; `covering` ones, if
     nobody else is named, at the place that they hold for; `threatening`
@@ -70,6 +70,7 @@ class Grammar:
     blaming: frozenset[str]
     reaching: frozenset[str]
     striking: frozenset[str]
+    fought: frozenset[str]
     yielding: frozenset[str]
     nobodies: frozenset[str]
     bare_numbers: frozenset[str]
@@ -138,6 +139,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         blaming=classes("blaming"),
         reaching=classes("reaching"),
         striking=classes("striking"),
+        fought=classes("fought"),
         yielding=classes("yielding"),
         nobodies=frozenset(words("nobody")),
         bare_numbers=frozenset(words("bareNumber")),

@@ -228,4 +228,7 @@ def title_tokens(parse: Parse, last: int, noun: Noun) -> tuple[int, int]:
     start = last - len(noun.words) + 1
     while start > 0 and parse.pos[start - 1] in ("ADJ", "NOUN") and parse.words[start - 1][:1].islower():
         start -= 1
+    if start > 1 and parse.words[start - 1] == "-":
+        # "*Far-right* leader X": the first half belongs to the second.
+        start -= 2
     return start, last + 1

@@ -16,9 +16,18 @@ AMOUNTING = ("to", "at")
 
 
 def find_causes(  # noqa: PLR0913
-    parse: Parse, verb: int, slots: Slots, grammar: Grammar, *, heads: frozenset[int], harmful: frozenset[int]
+    parse: Parse,
+    verb: int,
+    slots: Slots,
+    grammar: Grammar,
+    *,
+    heads: frozenset[int],
+    harmful: frozenset[int],
+    undergone: bool,
 ) -> Iterator[int]:
     """Tokens of the event that harm comes from, surest first; `heads` are those of triggers, `harmful` those of harm.
+
+    `undergone` says that the subject, if there is one, comes to harm: "*died* when a bomb exploded".
 
     "the *blast* killed five", "killed in a *raid*"; "*crashed*, killing six"; "killed when a bomb *exploded*".
     """
@@ -29,9 +38,11 @@ def find_causes(  # noqa: PLR0913
         yield from _described(parse, verb, slots, heads)
     if _goes_with(parse, verb, harmful, nobody=strikes_nobody(parse, verb, grammar)):
         yield parse.heads[verb]
-    if "subject" not in slots:
+    if undergone:
         for told in _coordinated(parse, verb):
             yield from _circumstances(parse, told, grammar)
+            if told != verb:
+                yield from (token for token in _occasions(parse, told, grammar) if token in heads)
 
 
 def _described(parse: Parse, verb: int, slots: Slots, heads: frozenset[int]) -> Iterator[int]:
@@ -43,9 +54,11 @@ def _described(parse: Parse, verb: int, slots: Slots, heads: frozenset[int]) -> 
 
 
 def _coordinated(parse: Parse, verb: int) -> Iterator[int]:
-    """The verb and those coordinated with it: "were *killed* and dozens *wounded* when …"."""
+    """The verb and those coordinated with it: "were *killed* and dozens *wounded* when …", where a noun may be joined for it."""
     yield verb
-    yield from parse.dependents(verb, "conj")
+    for other in parse.dependents(verb, "conj"):
+        yield other
+        yield from (clause for clause in parse.dependents(other, "acl") if parse.tags[clause] == "VBN")
     if parse.deps[verb] == "conj":
         yield parse.heads[verb]
 
@@ -54,6 +67,13 @@ def _circumstances(parse: Parse, verb: int, grammar: Grammar) -> Iterator[int]:
     for clause in parse.dependents(verb, "advcl"):
         if any(parse.lowers[child] in grammar.causal_marks for child in parse.children[clause]):
             yield clause
+
+
+def _occasions(parse: Parse, verb: int, grammar: Grammar) -> Iterator[int]:
+    """What the last of several harms names as the occasion of all: "six were killed and ten wounded *in a raid*"."""
+    for preposition in parse.dependents(verb, "prep", "agent"):
+        if parse.lowers[preposition] in grammar.causal:
+            yield from parse.dependents(preposition, "pobj")
 
 
 def strikes_nobody(parse: Parse, verb: int, grammar: Grammar) -> bool:

@@ -99,15 +99,27 @@ def _absorbed(scene: Scene, entry: Entry, slots: Slots) -> Iterator[int]:
         yield from (token for token in slots.get(slot, ()) if scene.parse.lemmas[token] in wanted)
 
 
+STRUCK = frozenset({"target", "victims"})
+"""Roles of a subject that comes to harm."""
+
+
 def _causes(scene: Scene, trigger: Trigger, slots: Slots, arguments: Sequence[Argument]) -> Iterator[int]:
     """What the harm may come from; not the verb beside: in "killed twenty and lost two" those lost are others' victims.
 
     Nor what leaves people alive: who "*kidnapped* and killed" them did both.
     """
     parse, verb = scene.parse, trigger.head
-    suffered = any(argument.role == "target" and argument.slot == "subject" for argument in arguments)
-    beside = parse.heads[verb] if suffered and parse.deps[verb] == "conj" else None
-    found = find_causes(parse, verb, slots, scene.syntax.grammar, heads=scene.heads, harmful=scene.harmful)
+    subjects = {argument.role for argument in arguments if argument.slot == "subject"}
+    beside = parse.heads[verb] if "target" in subjects and parse.deps[verb] == "conj" else None
+    found = find_causes(
+        parse,
+        verb,
+        slots,
+        scene.syntax.grammar,
+        heads=scene.heads,
+        harmful=scene.harmful,
+        undergone="subject" not in slots or not subjects.isdisjoint(STRUCK),
+    )
     sparing = scene.syntax.grammar.sparing
     return (t for t in found if t != beside and sparing.isdisjoint(scene.surely.get(t, frozenset())))
 
