@@ -26,7 +26,6 @@ from kg.stores import (
     prune,
     value_of,
 )
-from kg.stores.binding import keywords
 from kg.stores.loading import Mode, load_plan, steps
 from kg.stores.manifest import opened_manifest
 from kg.stores.planning import planned
@@ -369,19 +368,3 @@ def test_a_broken_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "g.nq").write_text("<a:s> oops")
     with pytest.raises(GraphError, match="line 1"):
         memory_store([tmp_path / "g.nq"])
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("SELECT * FROM <http://x.test/g> {}", {"FROM"}),
-        ("select * from named <http://x.test/g> {}", {"FROM"}),
-        ("SELECT ?from $service { ?from from:x x:service }", set()),
-        ('SELECT * { ?s ?p """a " FROM b""", "\\" FROM " }', set()),
-        ("SELECT * { ?s <http://x.test/#FROM> ?o } # SERVICE", set()),
-        ("SELECT * { SERVICE SILENT <http://x.test/> {} }", {"SERVICE"}),
-    ],
-    ids=["FROM", "small letters", "variables and prefixes", "strings", "IRIs and comments", "SERVICE"],
-)
-def test_keywords_are_found_where_they_are_words(query: str, found: set[str]) -> None:
-    assert keywords(query) == found
