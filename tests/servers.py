@@ -17,6 +17,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import httpx
+from starlette.applications import Starlette
+
+from kg.endpoint.serving import address_of, listen, server_of
 from kg.stores import Access, Patience, Store
 
 READY_SECONDS = 30
@@ -97,6 +101,29 @@ def oxigraph(folder: Path, *options: str, file_limit: int | None = None) -> Serv
     command = [program, "serve", "-l", str(folder / "data"), "-b", f"127.0.0.1:{port}", *options]
     folder.mkdir(parents=True, exist_ok=True)
     return Server(command=command, folder=folder, url=f"http://127.0.0.1:{port}", file_limit=file_limit)
+
+
+def kg_serve(store: Path, folder: Path, *options: str) -> Server:
+    """Our own endpoint over a store; not started."""
+    port = free_port()
+    program = [sys.executable, "-c", "from kg.cli.main import main; main()"]
+    command = [*program, "serve", "--store", str(store), "--port", str(port), *options]
+    folder.mkdir(parents=True, exist_ok=True)
+    return Server(command=command, folder=folder, url=f"http://127.0.0.1:{port}")
+
+
+@contextmanager
+def served(application: Starlette) -> Iterator[httpx.Client]:
+    """Somebody who asks an application of ours, which a thread of this process serves."""
+    with listen("127.0.0.1", 0) as listener, httpx.Client(base_url=address_of(listener), timeout=60) as client:
+        server = server_of(application)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield client
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @contextmanager

@@ -28,7 +28,8 @@ LEAVING = re.compile("SERVICE|LOAD", re.IGNORECASE)
 FROM = re.compile(r"(?<![\w-])FROM(?![\w.-]*:)", re.IGNORECASE)
 GRAPH_NAMED = re.compile(r"(?<![\w?$:@.-])GRAPH(?![\w:-])\s*(?![\s?$])", re.IGNORECASE)
 SLOT = re.compile(r"VALUES\s*[?$](?P<name>\w+)\s*\{\s*UNDEF\s*\}", re.IGNORECASE)
-DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
+DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
+USED = re.compile(r"(?<![\w:.-])((?:[A-Za-z][\w.-]*)?):")
 
 
 def keywords(query: str) -> frozenset[str]:
@@ -124,6 +125,17 @@ def with_prefixes(text: str) -> str:
     declared = set(DECLARED.findall(bare))
     used = set(re.findall(r"(?<![\w:-])([a-z]+):", bare)) - declared
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in PREFIXES if prefix in used) + text
+
+
+def undeclared(text: str) -> list[str]:
+    """The prefixes that a query uses and that neither it nor we declare, each once.
+
+    >>> undeclared("PREFIX a: <http://x.test/> SELECT * { a:b ckg:place _:c ; ex:d 'e:f' }")
+    ['ex']
+    """
+    bare = QUIET.sub(" ", text)
+    known = {*DECLARED.findall(bare), *PREFIXES}
+    return [prefix for prefix in dict.fromkeys(USED.findall(bare)) if prefix not in known]
 
 
 def _first_brace(text: str) -> int:

@@ -1,5 +1,6 @@
 """What form a query has, and what is wrong with a broken one, known by asking it of an empty store."""
 
+import re
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -7,6 +8,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.rdf import PREFIXES
 
+SENTENCE = re.compile(r"[A-Z]\w+ [a-z][\w ]+|[A-Z]{3,} [a-z][\w ]+")
 Found: TypeAlias = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
 
@@ -27,8 +29,11 @@ def selected(query: str) -> frozenset[str]:
 def query_fault(error: Exception) -> str:
     """What a query's failure says, in words for its author."""
     message = str(error)
-    # The grammar's list of all that could have stood there helps nobody.
-    place, _, expected = message.partition(": expected ")
-    if isinstance(error, SyntaxError) and len(expected) > len("one of ") + 80:
-        return f"{place.replace('error', 'the query is broken', 1)} (line:column)"
-    return f"the query fails: {message}"
+    if not isinstance(error, SyntaxError):
+        return f"the query fails: {message}"
+    place, _, expected = message.replace("error", "the query is broken", 1).partition(": expected ")
+    if not expected:
+        return place
+    # The grammar's list of all that could have stood there helps nobody; the sentences in it do.
+    reasons = SENTENCE.findall(expected)
+    return f"{place} (line:column){': ' if reasons else ''}{', '.join(reasons)}"

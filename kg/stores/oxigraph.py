@@ -11,11 +11,11 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.files import read_quads
 from kg.rdf import PREFIXES
-from kg.stores.binding import fill_slots, keywords, refuse_leaving
+from kg.stores.binding import fill_slots, keywords, refuse_leaving, undeclared
 from kg.stores.exchange import dataset
-from kg.stores.forms import query_fault
+from kg.stores.forms import Found, query_fault
 from kg.stores.planning import load_files
-from kg.stores.protocol import NOTHING, Bindings, Rows, Term
+from kg.stores.protocol import NOTHING, Bindings, Dataset, Rows, Term
 
 if TYPE_CHECKING:
     import rdflib
@@ -51,20 +51,29 @@ class OxigraphStore:
         return bool(self._answer(query, bindings, ox.QueryBoolean, "ASK"))
 
     def _answer(self, query: str, bindings: Bindings, kind: type[Answer], form: str) -> Answer:
-        refuse_leaving(query, "SERVICE")
         text, rest = fill_slots(query, bindings)
-        try:
-            found = self._open.query(
-                text,
-                prefixes=PREFIXES,
-                use_default_graph_as_union="FROM" not in keywords(query),
-                substitutions={ox.Variable(name): term for name, term in rest.items()} or None,
-            )
-        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-            raise QueryError(query_fault(error)) from error
+        found = self.query(text, bindings=rest)
         if not isinstance(found, kind):
             raise QueryError(f"a {form} query is wanted here")
         return found
+
+    def query(self, text: str, *, dataset: Dataset | None = None, bindings: Bindings = NOTHING) -> Found:
+        """What Oxigraph itself answers, whichever form the query has; a dataset takes the place of the query's own."""
+        refuse_leaving(text, "SERVICE")
+        try:
+            return self._open.query(
+                text,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=dataset is None and "FROM" not in keywords(text),
+                default_graph=None if dataset is None else list(dataset.default),
+                named_graphs=None if dataset is None else list(dataset.named),
+                substitutions={ox.Variable(name): term for name, term in bindings.items()} or None,
+            )
+        except SyntaxError as error:
+            unknown = "".join(f"; no prefix {prefix}: is declared" for prefix in undeclared(text))
+            raise QueryError(f"{query_fault(error)}{unknown}") from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise QueryError(query_fault(error)) from error
 
     def update(self, text: str) -> None:
         """Runs a SPARQL Update; one that would fetch from elsewhere (LOAD, SERVICE) is refused."""
@@ -178,6 +187,6 @@ def _checked(answers: Iterable[Item]) -> Iterator[Item]:
 def _translated(what: str) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         reason = "another process is writing to it" if "lock" in str(error).lower() else str(error)
         raise StoreError(f"{what}: {reason}") from error

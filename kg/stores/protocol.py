@@ -36,6 +36,14 @@ class Rows:
         return data_frame(self.variables, self.rows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """The graphs that a query runs over: those merged as its default graph, and those that GRAPH finds."""
+
+    default: tuple[ox.NamedNode, ...] = ()
+    named: tuple[ox.NamedNode, ...] = ()
+
+
 class Store(Protocol):
     """What every back end does; all raise QueryError for a wrong query and StoreError for what else fails."""
 
