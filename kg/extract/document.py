@@ -90,7 +90,7 @@ def _resolve(
     document: Document, paragraphs: Sequence[Paragraph], quoted: frozenset[Place], knowledge: Knowledge
 ) -> Entities:
     grammar = knowledge.lexicon.grammar
-    referents = decide_referents(paragraphs, knowledge.gazetteer, locatives=grammar.locative, ethnic=grammar.ethnic)
+    referents = decide_referents(paragraphs, knowledge.gazetteer, grammar=grammar)
     judgement = Judgement(is_a=knowledge.ontology.is_a, grammar=grammar)
     return Entities(
         document=document.id,

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from kg.extract.enumerations import alike, listed_with
 from kg.extract.senses import Decision, agree_senses
 from kg.gazetteer import Candidate, Gazetteer, Sense
+from kg.lexicon.grammar import Grammar
 from kg.nlp.coreference import Place
 from kg.nlp.mentions import Kind, Link, Mention
+from kg.nlp.names.grounds import is_taken
 from kg.nlp.reading import Paragraph
 
 CURATED_ONLY = ("Person", "Organization")
@@ -29,19 +31,25 @@ class _Document:
 
     gazetteer: Gazetteer
     locatives: frozenset[str]
+    grounds: frozenset[str]
     ethnic: frozenset[str]
     context: frozenset[str]
     countries: frozenset[str]
 
 
 def decide_referents(
-    paragraphs: Sequence[Paragraph], gazetteer: Gazetteer, *, locatives: frozenset[str], ethnic: frozenset[str]
+    paragraphs: Sequence[Paragraph], gazetteer: Gazetteer, *, grammar: Grammar
 ) -> dict[Place, Decision]:
     """What each name of a document refers to: containment named in the text first, then its other places, then size."""
     context = frozenset(_sure_places(paragraphs))
     countries = frozenset(country for key in context if (country := gazetteer.country_of(key)))
     document = _Document(
-        gazetteer=gazetteer, locatives=locatives | MOTION, ethnic=ethnic, context=context, countries=countries
+        gazetteer=gazetteer,
+        locatives=grammar.locative | MOTION,
+        grounds=grammar.grounds | grammar.taking,
+        ethnic=grammar.ethnic,
+        context=context,
+        countries=countries,
     )
     decided = {
         (number, n): _decide(paragraph, n, document)
@@ -49,7 +57,7 @@ def decide_referents(
         for n, mention in enumerate(paragraph.mentions)
         if mention.kind is Kind.NAME
     }
-    located = [place for place in decided if _is_located(paragraphs[place[0]], place[1], document.locatives)]
+    located = [place for place in decided if _is_located(paragraphs[place[0]], place[1], document)]
     return agree_senses(paragraphs, decided, located=located)
 
 
@@ -80,7 +88,7 @@ def _decide(paragraph: Paragraph, n: int, document: _Document) -> Decision:
     matching = alike(mention, peers, gazetteer)
     hints = [] if mention.title or matching else [*_containers(paragraph, mention)]
     inside = [c for c in mention.candidates if any(c.key != hint and gazetteer.lies_in(c.key, hint) for hint in hints)]
-    located = _is_located(paragraph, n, document.locatives)
+    located = _is_located(paragraph, n, document)
     # The next of a list holds nothing: "Parma, *Ravenna* and Ferrara".
     outside = () if peers else hints[:1]
     candidates = (
@@ -122,15 +130,17 @@ def nation(mention: Mention) -> str | None:
     return next((c.key for c in mention.candidates if c.sense in senses), None)
 
 
-def _is_located(paragraph: Paragraph, n: int, locatives: frozenset[str]) -> bool:
-    """Whether the sentence itself speaks of a place: "in X", "the village of X", "X region"."""
+def _is_located(paragraph: Paragraph, n: int, document: _Document) -> bool:
+    """Whether the sentence itself speaks of a place: "in X", "the village of X", "X region", "shelled X"."""
     parse, mention = paragraph.parse, paragraph.mentions[n]
     if mention.noun is not None:
         return True
     before = mention.start - 1
     if before >= 0 and parse.lowers[before] == "the":
         before -= 1
-    return before >= 0 and parse.lowers[before] in locatives
+    if before >= 0 and parse.lowers[before] in document.locatives:
+        return True
+    return is_taken(parse, mention.start, mention.end, verbs=document.grounds)
 
 
 def _plausible(candidate: Candidate, mention: Mention, document: _Document, *, located: bool) -> bool:

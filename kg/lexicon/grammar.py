@@ -14,6 +14,8 @@ GENDERS = ("feminine", "masculine")
 class Grammar:
     """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own), `genders` words for one person to feminine or masculine.
 
+    `grounds` are verbs whose object, if a name, is a place's; that of `taking` ones may be a person's as well.
+
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
     it, but not the `sparing` ones of these; `conducted` ones are operations in whose course their makers do `conducting` ones;
@@ -54,6 +56,8 @@ class Grammar:
     resident: frozenset[str]
     official: frozenset[str]
     basing: frozenset[str]
+    grounds: frozenset[str]
+    taking: frozenset[str]
     pronouns: Mapping[str, str]
     genders: Mapping[str, str]
     fillers: Mapping[str, frozenset[str]]
@@ -120,6 +124,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         basing=frozenset(words("basingVerb")),
         resident=frozenset(word.removeprefix(SECTOR) for word in words("resident")),
         official=frozenset(word.removeprefix(SECTOR) for word in words("official")),
+        grounds=frozenset(words("groundVerb")),
+        taking=frozenset(words("takingVerb")),
         pronouns={word: kind for kind in PRONOUNS for word in words("pronoun" + kind)},
         genders={word: kind for kind in GENDERS for word in words(kind)},
         fillers={

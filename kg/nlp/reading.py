@@ -48,7 +48,7 @@ def read_paragraph(parse: Parse, vocabulary: Vocabulary, *, part: int = 0) -> Pa
     lexicon = vocabulary.lexicon
     times = tuple(find_times(parse, lexicon.times))
     dated = frozenset(token for expression in times for token in range(expression.start, expression.end))
-    found = find_names(parse, gazetteer=vocabulary.gazetteer, nouns=lexicon.nouns, dated=dated)
+    found = find_names(parse, gazetteer=vocabulary.gazetteer, nouns=lexicon.nouns, dated=dated, grammar=lexicon.grammar)
     names = tuple(name for name in found if not _names_event(parse, name, lexicon.words))
     amounts = {head: amount for head, (amount, _) in find_amounts(parse, lexicon.numbers).items()}
     triggers = tuple(find_triggers(parse, lexicon.words, names=frozenset(_named_tokens(parse, names, times))))

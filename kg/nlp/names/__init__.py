@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from kg.facts import SectionKind
 from kg.gazetteer import Candidate, Gazetteer, Sense
+from kg.lexicon.grammar import Grammar
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.names.classes import BODIES, NOTHING, NameClass, class_of_name, noun_at, title_end
+from kg.nlp.names.grounds import is_taken
 from kg.nlp.names.runs import ORDINAL, Runs
 from kg.nlp.parse import Parse
 
@@ -55,11 +57,21 @@ class Name:
 
 
 def find_names(
-    parse: Parse, *, gazetteer: Gazetteer, nouns: Nouns, dated: frozenset[int] = frozenset()
+    parse: Parse,
+    *,
+    gazetteer: Gazetteer,
+    nouns: Nouns,
+    dated: frozenset[int] = frozenset(),
+    grammar: Grammar | None = None,
 ) -> Iterator[Name]:
-    """The names of a paragraph from left to right; they do not overlap, nor run into dates (`dated` tokens)."""
+    """The names of a paragraph from left to right; they do not overlap, nor run into dates (`dated` tokens).
+
+    `grammar` has the verbs of what is done to places.
+    """
     labelled = {token: entity for entity in parse.entities for token in range(entity.start, entity.end)}
-    finder = _Finder(runs=Runs(parse=parse, gazetteer=gazetteer, nouns=nouns, labelled=labelled, dated=dated))
+    finder = _Finder(
+        runs=Runs(parse=parse, gazetteer=gazetteer, nouns=nouns, labelled=labelled, dated=dated), grammar=grammar
+    )
     token = 0
     while token < len(parse):
         name = finder.name_at(token)
@@ -73,6 +85,7 @@ def find_names(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Finder:
     runs: Runs
+    grammar: Grammar | None
 
     def name_at(self, token: int) -> Name | None:
         """The name that begins at a token: the gazetteer's, or the run of capitals or model's span that goes beyond it."""
@@ -194,7 +207,7 @@ class _Finder:
             return self._classed(start, end, found)
         if ORDINAL.fullmatch(self.runs.parse.words[start]) or self._is_common(start, end):
             return None
-        if label in (None, "Person", "Organization") and self._within(start, end):
+        if label in (None, "Person", "Organization") and (self._taken(start, end, label) or self._within(start, end)):
             label = "Settlement"
         elif (
             (label in ("Settlement", "Region") and end == start + 1 and self._is_acronym(start))
@@ -246,6 +259,13 @@ class _Finder:
             certain=True,
             whole_of=self._prefix(start, end, found.type),
         )
+
+    def _taken(self, start: int, end: int, label: str | None) -> bool:
+        """Whether a verb makes an unknown name a place's: "*shelled* X", and "*captured* X" if the model sees no person."""
+        if self.grammar is None:
+            return False
+        verbs = self.grammar.grounds if label == "Person" else self.grammar.grounds | self.grammar.taking
+        return is_taken(self.runs.parse, start, end, verbs=verbs)
 
     def _within(self, start: int, end: int) -> bool:
         """Whether a preposition that nearly always takes a place makes an unknown name one: "near X"; no "in NATO"."""

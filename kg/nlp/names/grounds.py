@@ -1,0 +1,19 @@
+"""Where the verb of a sentence says that a name is a place's: "rebels *shelled* X", "X was *besieged*"."""
+
+from kg.nlp.parse import Parse
+
+UNDERGOING = ("dobj", "nsubjpass")
+
+
+def is_taken(parse: Parse, start: int, end: int, *, verbs: frozenset[str]) -> bool:
+    """Whether the tokens [start, end), or what they are coordinated with, undergo what is done to places."""
+    token = _head(parse, start, end)
+    while parse.deps[token] == "conj":
+        token = parse.heads[token]
+    verb = parse.heads[token]
+    return parse.deps[token] in UNDERGOING and parse.lemmas[verb] in verbs and parse.pos[verb] in ("VERB", "AUX")
+
+
+def _head(parse: Parse, start: int, end: int) -> int:
+    """The token of a name that what is outside governs, its last where none does."""
+    return next((t for t in range(start, end) if not start <= parse.heads[t] < end), end - 1)
