@@ -33,6 +33,8 @@ def entities(extractor: Extractor, text: str) -> dict[str, tuple[str, str | None
         ("Rebels took the villages of Tomsala and Korvane in Burkina Faso.", "Tomsala", "country/BFA"),
         ("Floods cut off Pangwari district in Nepal.", "Pangwari district", "country/NPL"),
         ("Polls closed in Alabama, Georgia and Tennessee.", "Georgia", "country/USA"),
+        ("Gunners shelled Osijek for eight days.", "Osijek", "country/HRV"),
+        ("If the militia attacks Bunia, Angola will send police.", "Bunia", "country/COD"),
         ("Polls closed in Armenia, Georgia and Moldova.", "Georgia", "country/GEO"),
         ("Rebels from Niger, Nigeria and Benin met.", "Niger", "country/NER"),
         ("He left Macon, Georgia. Georgia is hot.", "Georgia", "country/USA"),
@@ -48,6 +50,8 @@ def entities(extractor: Extractor, text: str) -> dict[str, tuple[str, str | None
         *("demonym", "comma", "other country", "in", "state before country", "apposition", "coordinated", "district"),
         *(
             "listed states",
+            "shelled",
+            "attacked seat of a region",
             "listed countries",
             "no containment in a list",
             "said once",
