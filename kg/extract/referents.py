@@ -162,8 +162,8 @@ def _plausible(candidate: Candidate, mention: Mention, document: _Document, *, l
         # A capital is known by its name, however small it is.
         return True
     if document.countries and not named and population < KNOWN_PLACE:
-        # The seat of a region is known beyond its country: "If rebels take *Goma*, Angola will send troops".
-        return located and candidate.weight >= KNOWN_PLACE
+        # A city is known beyond its country: "If rebels take *Goma*, Angola will send troops".
+        return located and max(population, candidate.weight) >= NOTED_PLACE
     return located or population >= _least_people(mention)
 
 

@@ -84,12 +84,22 @@ def of_several(parse: Parse, head: int, nouns: Nouns) -> tuple[int, Noun] | None
     return (parse.heads[of], noun) if noun is not None and _forms_names(noun) and noun.type != "Facility" else None
 
 
+def _begins_main_clause(parse: Parse, start: int, after: int) -> bool:
+    """Whether the name after a comma is the subject of a clause that the one before is not in: "if they take X, *Y* will …"."""
+    subject = next((t for t in (after, *parse.ancestors(after)) if parse.deps[t] in ("nsubj", "nsubjpass")), None)
+    if subject is None or parse.edges[subject][0] != after:
+        return False
+    below = (t for t in parse.ancestors(start) if parse.deps[t] in ("advcl", "ccomp", "pcomp", "acl", "relcl"))
+    clause = next(below, None)
+    return clause is not None and parse.heads[subject] in parse.ancestors(clause)
+
+
 def _holding_ties(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[Tie]:
     """Where a place is said to lie, whatever the parser hangs it on: "X, *Y*", "X in *Y*", "the *Yish* town of X"."""
     after = end + (end < len(parse) and parse.words[end] == ",")
     if after < len(parse) and parse.lowers[after] == "in":
         yield from (Tie(link=Link.IN, token=token) for token in parse.dependents(after, "pobj"))
-    elif end < after < len(parse) and parse.words[after][:1].isupper():
+    elif end < after < len(parse) and parse.words[after][:1].isupper() and not _begins_main_clause(parse, start, after):
         yield Tie(link=Link.COMMA, token=after)
     of = start - 1 - (start > 1 and parse.lowers[start - 1] == "the")
     before = noun_at(parse, of - 1, nouns) if of > 0 and parse.lowers[of] == "of" else None
