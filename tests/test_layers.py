@@ -31,5 +31,11 @@ def test_reading_documents_and_sections_needs_no_spacy() -> None:
     assert "spacy" not in imported_by("import kg.sources, kg.nlp.sections")
 
 
+@pytest.mark.parametrize("library", ["trafilatura", "lxml", "warcio", "feedparser", "pyarrow", "zstandard"])
+def test_reading_text_needs_no_library_of_other_formats(library: str) -> None:
+    reading = "from kg.sources import read_documents; next(read_documents(['LICENSE']))"
+    assert library not in imported_by(reading)
+
+
 def test_asking_a_store_needs_no_spacy() -> None:
     assert "spacy" not in imported_by("import kg.cli.main")

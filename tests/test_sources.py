@@ -109,6 +109,17 @@ def test_a_record_keeps_what_is_known_of_it() -> None:
             id="a crawler's names",
         ),
         pytest.param(
+            {"id": "n", "content": {"rendered": f"<p>{SHELLING}</p>\n<p>{TRUCE}</p>"}, "created": 1744113600},
+            Document(id="n", text=f"{SHELLING}\n{TRUCE}", published=dt.datetime(2025, 4, 8, 12, tzinfo=dt.UTC)),
+            id="HTML, and seconds since 1970",
+        ),
+        pytest.param(
+            {"id": "n", "text": [SHELLING, TRUCE]}, Document(id="n", text=f"{SHELLING}\n{TRUCE}"), id="paragraphs"
+        ),
+        pytest.param(
+            {"id": "n", "text": "It was < 5 km <b away"}, Document(id="n", text="It was < 5 km <b away"), id="no HTML"
+        ),
+        pytest.param(
             {"id": "n", "text": "", "body": SHELLING}, Document(id="n", text=SHELLING), id="an empty field says nothing"
         ),
         pytest.param(
@@ -127,7 +138,7 @@ def test_fields_have_other_names_too(fields: dict[str, object], expected: Docume
     [
         (b'{"text": "a"', "not JSON: Expecting ',' delimiter"),
         (b"[" * 100_000, "not JSON: "),
-        (b'["a"]', "a JSON object is wanted, not ['a']"),
+        (b'["a"]', "a JSON object is wanted, not a list"),
         (b'"a"', "a JSON object is wanted, not 'a'"),
         (b'{"id": "x"}', "no text in any of the fields text, body"),
         (b'{"id": "x", "text": 5.5}', "no text in any of the fields"),
@@ -172,11 +183,14 @@ def test_an_address_without_scheme_is_left_out_and_told(tmp_path: Path) -> None:
         ("20250408", dt.date(2025, 4, 8)),
         ("2025/04/08", dt.date(2025, 4, 8)),
         ("2025-04-08 10:30", dt.datetime(2025, 4, 8, 10, 30)),  # noqa: DTZ001 - the record gives no zone
+        ("1744113600000", dt.datetime(2025, 4, 8, 12, tzinfo=dt.UTC)),
         ("20250408103000", dt.datetime(2025, 4, 8, 10, 30)),  # noqa: DTZ001
         ("Tue, 08 Apr 2025 10:30:00 GMT", dt.datetime(2025, 4, 8, 10, 30, tzinfo=dt.UTC)),
         ("April 8, 2025", dt.date(2025, 4, 8)),
         ("8 Apr 2025", dt.date(2025, 4, 8)),
+        ("2025-04-08T23:30:00+0300", dt.datetime(2025, 4, 8, 23, 30, tzinfo=dt.timezone(dt.timedelta(hours=3)))),
         ("", None),
+        ("171234", None),
         ("2025-02-30", None),
     ],
 )
@@ -260,16 +274,19 @@ def test_an_id_with_another_text_is_rejected_where_it_stands(tmp_path: Path) -> 
     "name, message",
     [
         ("gone.txt", "no such file or folder"),
-        ("empty", "the folder holds no file that ends in .jsonl, .ndjson, .text, .txt"),
-        ("page.html", "articles are read from files that end in .jsonl, .ndjson, .text, .txt"),
+        ("empty", "the folder holds no file that ends in .atom, .csv, "),
+        ("page.docx", "articles are read from files that end in .atom, .csv, .*, these as .gz or .zst, or .zip"),
+        ("*.csv", "no file fits"),
+        ("https://example.org/a.html", "only files of this machine are read"),
+        ("file://server/a.html", "only files of this machine are read"),
     ],
 )
 def test_a_wrong_path_is_refused_before_anything_is_read(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "empty").mkdir()
-    write(tmp_path / "page.html", "<p>")
+    write(tmp_path / "page.docx", "PK")
     good = write(tmp_path / "a.txt", SHELLING)
     with pytest.raises(InputError, match=message):
-        read_documents([good, str(tmp_path / name)])
+        read_documents([good, name if "://" in name else str(tmp_path / name)])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

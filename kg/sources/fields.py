@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from kg.sources.decoding import clean
@@ -16,53 +16,91 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "published": (
         "published",
         "publishedat",
+        "publishedtime",
+        "publicationdate",
         "datepublished",
         "datepublish",
         "publishdate",
         "pubdate",
         "issued",
         "date",
+        "created",
+        "createdat",
+        "datecreated",
     ),
     "publisher": ("publisher", "source", "outlet", "sitename", "newspaper"),
     "url": ("url", "link", "sourceurl"),
     "language": ("language", "lang"),
 }
+# Where an object stands in a field's place, which of its members says it: schema.org and news services, WordPress.
+INNER = ("name", "rendered")
 # What an IRI may hold unquoted, and "%", since the value may be quoted already (RFC 3986).
 IRI_SAFE = ":/?#[]@!$&'()*+,;=%~"
 ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
-
-def normalized(record: Mapping[str, object]) -> dict[str, object]:
-    """The record with its fields' names in lower case, without "_" and "-"."""
-    return {re.sub("[_-]", "", name).lower(): value for name, value in record.items()}
+Fields = Mapping[str, str]
 
 
-def plain(fields: Mapping[str, object], field: str) -> str | None:
-    """The first value under the field's names that says anything; of an object (schema.org, news services) its name.
+def find_fields(record: Mapping[str, object], names: Mapping[str, str]) -> Fields:
+    """What the record says of each field of a document: under the one name that `names` gives, else under a known one.
 
-    >>> plain(normalized({"Source": {"name": "AFP"}}), "publisher")
-    'AFP'
+    >>> find_fields({"Source": {"name": "AFP"}, "story": {"full": "..."}}, {"text": "story.full"})
+    {'text': '...', 'publisher': 'AFP'}
     """
-    for name in NAMES[field]:
-        value = fields.get(name)
-        if isinstance(value, dict):
-            value = value.get("name")
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
-        if isinstance(value, str) and value.strip():
-            return value
-    return None
+    plain = {_plain(name): value for name, value in record.items()}
+    found = {}
+    for field, known in NAMES.items():
+        values = [_at(record, names[field])] if field in names else [plain.get(name) for name in known]
+        value = next(filter(None, map(_said, values)), None)
+        if value is not None:
+            found[field] = value
+    return found
 
 
-def one_line(fields: Mapping[str, object], field: str) -> str | None:
-    """The same, clean and with single spaces."""
-    value = plain(fields, field)
+def known_names(field: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What a field may be called in a record."""
+    return (names[field],) if field in names else NAMES[field]
+
+
+def is_called(column: str, field: str, names: Mapping[str, str]) -> bool:
+    """Whether a column of a table is the field."""
+    return column == names[field] if field in names else _plain(column) in NAMES[field]
+
+
+def _plain(name: str) -> str:
+    return re.sub("[_ -]", "", name).lower()
+
+
+def _at(record: Mapping[str, object], path: str) -> object:
+    """The member of that name, or the member of a member (`body.plain`)."""
+    if path in record:
+        return record[path]
+    value: object = record
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def _said(value: object) -> str | None:
+    """The value as text, if it says anything; paragraphs of a list become lines."""
+    if isinstance(value, Mapping):
+        value = next((value[name] for name in INNER if name in value), None)
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        value = "\n".join(value)
+    if isinstance(value, dt.date):
+        value = value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def one_line(value: str | None) -> str | None:
+    """The value clean and with single spaces."""
     return " ".join(clean(value).text.split()) or None if value else None
 
 
-def published(fields: Mapping[str, object], *, default: dt.date | None) -> dt.date | None:
-    """The day or moment of publication; `default` if the record names none. Raises ValueError for what is no date."""
-    value = plain(fields, "published")
+def published(value: str | None, *, default: dt.date | None) -> dt.date | None:
+    """The day or moment of publication; `default` if there is none. Raises ValueError for what is no date."""
     if value is None:
         return default
     date = parse_published(value)
@@ -71,12 +109,27 @@ def published(fields: Mapping[str, object], *, default: dt.date | None) -> dt.da
     return date
 
 
-def url(fields: Mapping[str, object]) -> str | None:
+def url(value: str | None) -> str | None:
     """The address as an IRI that RDF can hold. Raises ValueError for one that is not absolute."""
-    value = one_line(fields, "url")
+    value = one_line(value)
     if value is None:
         return None
     iri = quote(value, safe=IRI_SAFE)
     if not ABSOLUTE_IRI.fullmatch(iri):
         raise ValueError(f"the url {value[:60]!r} has no scheme like https:")
     return iri
+
+
+def parse_names(given: Iterable[str]) -> dict[str, str]:
+    """`text=body`, `id=key,url=link` … as a mapping of fields to names. Raises ValueError for what is none.
+
+    >>> parse_names(["id=key,text=story.full"])
+    {'id': 'key', 'text': 'story.full'}
+    """
+    names = {}
+    for pair in (pair for pairs in given for pair in pairs.split(",")):
+        field, equals, name = pair.strip().partition("=")
+        if field not in NAMES or not equals or not name:
+            raise ValueError(f"{pair!r} is no FIELD=NAME with a field of {', '.join(NAMES)}")
+        names[field] = name
+    return names

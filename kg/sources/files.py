@@ -1,25 +1,25 @@
-"""Paths given by a user → the files to read, each with its reader's name."""
+"""Paths given by a user → the files to read."""
 
+import glob
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from kg.documents import Reject
 from kg.errors import InputError
+from kg.sources.formats import ending_of, in_words, is_archive, missing_library, reader_of
 
 STDIN = "-"
-# The ending decides how a file is read; a named file or pipe without one is text.
-TEXT_ENDINGS = frozenset({".txt", ".text", ""})
-RECORD_ENDINGS = frozenset({".jsonl", ".ndjson"})
-IN_FOLDERS = (TEXT_ENDINGS | RECORD_ENDINGS) - {""}
+GLOB = frozenset("*?[")
 
 
 def check_paths(paths: Iterable[str]) -> tuple[str, ...]:
-    """The paths, each of which exists and can be of a kind that is read; raises InputError for the first that is not."""
-    paths = tuple(paths)
-    for path in paths:
+    """The paths of what is given, with globs spread out; raises InputError for the first that cannot be read."""
+    found = tuple(path for given in paths for path in _spread(given))
+    for path in found:
         if path != STDIN:
             _check(Path(path))
-    return paths
+    return found
 
 
 def find_files(path: str) -> Iterator[Path | Reject]:
@@ -31,14 +31,37 @@ def find_files(path: str) -> Iterator[Path | Reject]:
         yield root
 
 
+def _spread(given: str) -> list[str]:
+    """The path of a file: address, the files that fit a glob in the order of their names, or the path as it is."""
+    if "://" in given:
+        return [_local(given)]
+    if GLOB.isdisjoint(given) or Path(given).exists():
+        return [given]
+    found = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - a Path would need the fixed part taken off
+    if not found:
+        raise InputError(f"{given}: no file fits")
+    return found
+
+
+def _local(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
+        raise InputError(f"{address}: only files of this machine are read (file:///…); fetch it first")
+    return unquote(parts.path)
+
+
 def _check(path: Path) -> None:
     if path.is_dir():
         if next(_walk(path), None) is None:
-            raise InputError(f"{path}: the folder holds no file that ends in {', '.join(sorted(IN_FOLDERS))}")
+            raise InputError(f"{path}: the folder holds no file that ends in {in_words()}")
     elif not path.exists():
         raise InputError(f"{path}: no such file or folder")
-    elif path.suffix.lower() not in TEXT_ENDINGS | RECORD_ENDINGS:
-        raise InputError(f"{path}: articles are read from files that end in {', '.join(sorted(IN_FOLDERS))}")
+    elif not is_archive(path.name) and reader_of(path.name) is None:
+        raise InputError(f"{path}: articles are read from files that end in {in_words()}")
+    else:
+        missing = missing_library(path.name)
+        if missing:
+            raise InputError(f"{path}: {missing}")
 
 
 def _walk(folder: Path) -> Iterator[Path | Reject]:
@@ -50,5 +73,10 @@ def _walk(folder: Path) -> Iterator[Path | Reject]:
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink():
             yield from _walk(entry)
-        elif entry.suffix.lower() in IN_FOLDERS and entry.is_file():
+        elif _may_hold_articles(entry) and entry.is_file():
             yield entry
+
+
+def _may_hold_articles(path: Path) -> bool:
+    """Whether the name says so: in a folder, files without an ending are passed over."""
+    return bool(ending_of(path.name)) and (is_archive(path.name) or reader_of(path.name) is not None)

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator
 from kg.documents import Document, Reject
 
 
-def content_id(text: str) -> str:
-    """The id of a text that came without one: the same text has the same id, whatever its file is called."""
-    return f"sha256:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"
+def content_id(text: str, url: str | None = None) -> str:
+    """The id of a text that came without one: the same text has the same id, whatever its file is called.
+
+    One that was found at several addresses is an article at each of them.
+    """
+    known = text if url is None else f"{url}\n{text}"
+    return f"sha256:{hashlib.sha256(known.encode('utf-8')).hexdigest()}"
 
 
 def without_repeats(records: Iterable[tuple[str, Document | Reject]]) -> Iterator[Document | Reject]:

@@ -4,7 +4,9 @@ import datetime as dt
 from email.utils import parsedate_to_datetime
 
 # Unambiguous forms beside ISO 8601 and RFC 2822; 04/08/2025 is none, since nobody can say which is the month.
-FORMATS = ("%Y/%m/%d", "%Y%m%d%H%M%S", "%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y")
+FORMATS = ("%Y/%m/%d", "%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y")
+# How many digits a number has that counts the seconds since 1970 (from 2001 to 2286), and how many in a second it counts.
+SINCE_1970 = {10: 1, 13: 1000}
 
 
 def parse_published(value: str) -> dt.date | None:
@@ -14,7 +16,20 @@ def parse_published(value: str) -> dt.date | None:
     (datetime.date(2025, 4, 8), None)
     """
     value = value.strip()
+    if value.isdecimal():
+        return _number(value)
     return _iso(value) or _mail_date(value) or next(filter(None, (_formatted(value, form) for form in FORMATS)), None)
+
+
+def _number(digits: str) -> dt.date | None:
+    """20250408, 20250408103000, or the time since 1970."""
+    if not digits.isascii():
+        return None
+    if len(digits) in SINCE_1970:
+        return dt.datetime.fromtimestamp(int(digits) / SINCE_1970[len(digits)], tz=dt.UTC)
+    if len(digits) == 14:
+        return _moment(digits, "%Y%m%d%H%M%S")
+    return _iso(digits) if len(digits) == 8 else None
 
 
 def _iso(value: str) -> dt.date | None:
@@ -29,13 +44,17 @@ def _iso(value: str) -> dt.date | None:
 def _mail_date(value: str) -> dt.date | None:
     try:
         return parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def _formatted(value: str, form: str) -> dt.date | None:
+    moment = _moment(value, form)
+    return None if moment is None else moment.date()
+
+
+def _moment(value: str, form: str) -> dt.datetime | None:
     try:
-        moment = dt.datetime.strptime(value, form)  # noqa: DTZ007 - a zone that the record does not give stays unknown
+        return dt.datetime.strptime(value, form)  # noqa: DTZ007 - a zone that the record does not give stays unknown
     except ValueError:
         return None
-    return moment if "%H" in form else moment.date()
