@@ -8,6 +8,7 @@ from kg.documents import Document, Reject
 from kg.extract.document import extract_facts
 from kg.extract.knowledge import Knowledge, load_knowledge, vocabulary_of
 from kg.facts import Facts
+from kg.nlp.clitics import rejoin_clitics
 from kg.nlp.parse import parse_of
 from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts
 from kg.nlp.reading import Paragraph, read_paragraph
@@ -45,7 +46,7 @@ class Extractor:
     def _batch(self, documents: Sequence[Document]) -> Iterator[Facts | Reject]:
         sections = [tuple(find_sections(document.text)) for document in documents]
         texts = (
-            document.text[section.span.begin : section.span.end]
+            rejoin_clitics(document.text[section.span.begin : section.span.end])
             for document, own in zip(documents, sections, strict=True)
             for section in own
         )

@@ -24,7 +24,7 @@ def direct_events(events: Sequence[Event], entities: Entities, grammar: Grammar)
         _with(event, [*blamed.get(event.id, ()), *_addressed(event, by_id, doing=is_a(event, grammar.addressing))])
         for event in events
     )
-    reflexive = grammar.reaching | grammar.addressing
+    reflexive = grammar.reaching | grammar.addressing | grammar.hosted
     return tuple(_at_others(event) if is_a(event, reflexive) else event for event in directed)
 
 

@@ -12,7 +12,7 @@ GENDERS = ("feminine", "masculine")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own), `genders` words for one person to feminine or masculine.
+    """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act; after those of `contacting` it is the subject that acts, unless the infinitive is `answering`. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own), `genders` words for one person to feminine or masculine.
 
     `grounds` are verbs whose object, if a name, is a place's; that of `taking` ones may be a person's as well.
 
@@ -45,6 +45,8 @@ class Grammar:
 
     object_control: frozenset[str]
     asking: frozenset[tuple[str, str]]
+    contacting: frozenset[str]
+    answering: frozenset[str]
     helping: frozenset[str]
     naming: frozenset[str]
     owning: frozenset[str]
@@ -113,6 +115,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
     return Grammar(
         object_control=frozenset(words("objectControl")),
         asking=frozenset((verb, preposition) for verb, preposition in map(str.split, words("askingVerb"))),
+        contacting=frozenset(words("contactVerb")),
+        answering=frozenset(words("answeringVerb")),
         helping=frozenset(words("helpingWord")),
         naming=frozenset(words("namingVerb")),
         owning=frozenset(words("owningCue")),

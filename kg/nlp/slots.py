@@ -29,6 +29,11 @@ def conjuncts(parse: Parse, token: int) -> Iterator[int]:
         yield from conjuncts(parse, child)
     if parse.deps[token] == "dobj":
         yield from _strayed_conjuncts(parse, token)
+    # "The party Akan and *the union*": the parser joins the second to the name of the first.
+    for name in parse.dependents(token, "appos"):
+        if name == token + 1:
+            for child in parse.dependents(name, "conj"):
+                yield from conjuncts(parse, child)
 
 
 def _strayed_conjuncts(parse: Parse, noun: int) -> Iterator[int]:
@@ -86,7 +91,8 @@ def _follows_as_clause(parse: Parse, verb: int, child: int) -> bool:
 def _add_bidden(parse: Parse, slots: Slots, verb: int) -> None:
     """Who is to do what an infinitive says: "told *its men* to leave", "want *the rebels* to leave", not "want to leave"."""
     for clause in parse.dependents(verb, *CLAUSES):
-        if any(parse.tags[child] == "TO" for child in parse.children[clause]):
+        bare = parse.tags[clause] == "VB" and parse.first(clause, "aux", "mark") is None
+        if bare or any(parse.tags[child] == "TO" for child in parse.children[clause]):
             doer = parse.first(clause, "nsubj") or parse.first(verb, "dobj", "dative", "nsubjpass")
             if doer is not None and parse.pos[doer] != "ADP":
                 _add(parse, slots, "bidden", doer)

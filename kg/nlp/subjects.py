@@ -21,7 +21,10 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
     if asked := _asked(parse, verb, head, grammar=grammar):
         return asked
     if label in CLAUSES:
-        return _controller(parse, head, parse.first(head, "dobj", "dative") is not None, grammar=grammar)
+        # "Phoned *him* to thank him": the subject's purpose.
+        pursued = parse.lemmas[head] in grammar.contacting and parse.lemmas[verb] not in grammar.answering
+        by_object = not pursued and parse.first(head, "dobj", "dative") is not None
+        return _controller(parse, head, by_object, grammar=grammar)
     # A progressive that the parser takes for a predicate: "X is *mediating* between …".
     # So is the adjective of "X is *willing* to mediate", or "X is *committed* to mediating".
     predicate = parse.tags[verb] == "VBG" or (label == "acomp" and parse.pos[verb] in ("ADJ", "VERB"))
@@ -52,6 +55,9 @@ def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple
 def _asked(parse: Parse, verb: int, governor: int, *, grammar: Grammar) -> tuple[int, ...]:
     """Who is to do what an infinitive says, where a preposition names them: "called on *the rebels* to disarm"."""
     if parse.tags[verb] != "VB" or parse.deps[verb] not in ("xcomp", "advcl"):
+        return ()
+    if parse.first(governor, "dobj") is not None:
+        # "Called *the mayor* on Monday to thank him" asks nobody.
         return ()
     for preposition in parse.dependents(governor, "prep"):
         if (parse.lemmas[governor], parse.lowers[preposition]) in grammar.asking and preposition < verb:

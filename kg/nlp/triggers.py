@@ -191,6 +191,9 @@ def _free(parse: Parse, matched: list[int]) -> Iterator[int]:
     """
     for token in reversed(matched):
         yield from (child for child in parse.children[token] if child not in matched)
+    for noun in parse.dependents(matched[0], "dobj"):
+        # "Held the crew *as* hostages": what they are held as is the verb's.
+        yield from (t for t in parse.dependents(noun, "prep") if parse.lowers[t] == "as" and t not in matched)
     after = max(matched) + 1
     if after < len(parse) and matched[0] in parse.ancestors(after) and not _begins_compound(parse, after):
         yield after

@@ -16,7 +16,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return True
     if parse.tags[verb] != "VBN" and not (parse.tags[verb] == "VBD" and parse.deps[verb] in ("acl", "amod")):
         return False
-    if _is_cut_off(parse, verb) or _is_mistaken_past(parse, verb):
+    if _is_cut_off(parse, verb) or _is_mistaken_past(parse, verb) or _is_joined_past(parse, verb):
         return False
     if parse.deps[verb] != "conj":
         # Without "have", a participle is passive even where the parser takes it for the clause's verb: "men held fled".
@@ -54,6 +54,15 @@ def _is_mistaken_past(parse: Parse, verb: int) -> bool:
         return False
     others = parse.first(verb, "aux", "auxpass", "ccomp", "dep", "conj", "parataxis")
     return others is None and parse.first(verb, *SUBJECTS) is not None
+
+
+def _is_joined_past(parse: Parse, verb: int) -> bool:
+    """Whether a participle is a past tense that "and" joins to the next, which hangs on its subject: "X *phoned* Y and asked"."""
+    noun = parse.heads[verb]
+    if parse.deps[verb] != "acl" or parse.deps[noun] not in SUBJECTS or parse.first(verb, "oprd", "dobj") is None:
+        return False
+    joins = [child for child in parse.dependents(noun, "cc") if child > verb]
+    return bool(joins) and parse.first(noun, "conj") is None and joins[-1] + 1 == parse.heads[noun]
 
 
 def is_clipped_passive(parse: Parse, verb: int) -> bool:

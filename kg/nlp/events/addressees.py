@@ -16,8 +16,7 @@ def addressees(
     scene: Scene, trigger: Trigger, entry: Entry, slots: Slots, arguments: Sequence[Argument]
 ) -> Iterator[Argument]:
     """Further arguments: the theme inside a clause; as a target whoever the likeliest construction names, if none is known."""
-    grammar, verb = scene.syntax.grammar, trigger.head
-    named = (*slots.get("object", ()), *(token for token in trigger.tokens[1:] if scene.parse.pos[token] == "NOUN"))
+    grammar = scene.syntax.grammar
     clauses = slots.get("clause", []) if "theme" in entry.frame.get("clause", ()) else []
     for clause in clauses:
         if clause not in scene.heads:
@@ -27,21 +26,30 @@ def addressees(
     if not any(scene.is_a(entry.type, kind) for kind in (grammar.addressing, grammar.reaching, grammar.threatening)):
         return
     own = {argument.token for argument in arguments if argument.role == "agent"}
-    ways: list[Iterator[int]] = [_recipients(scene, verb)]
-    if scene.is_a(entry.type, grammar.addressing):
-        ways.append(_ordered(scene, clauses))
-    if scene.is_a(entry.type, grammar.reaching):
-        measure = scene.is_a(entry.type, grammar.measuring)
-        meant = (*named, *slots.get("for", ()), *slots.get("of", ()))
-        ways.append(_measured(scene, (*named, *slots.get("on", ()))) if measure else _reached(scene, meant))
-        ways.extend(_reached(scene, [clause, *scene.parse.dependents(clause, "dobj")]) for clause in clauses)
-    if scene.is_a(entry.type, grammar.threatening):
-        ways.append(_conditioned(scene, [verb, *clauses]))
-    for way in ways:
+    for way in _ways(scene, trigger, entry, slots, clauses):
         found = [token for token in way if token not in own]
         if found:
             yield from _arguments("target", iter(found))
             return
+
+
+def _ways(
+    scene: Scene, trigger: Trigger, entry: Entry, slots: Slots, clauses: Sequence[int]
+) -> Iterator[Iterator[int]]:
+    """What each construction that a class of speech acts has names, the likeliest first."""
+    grammar, verb = scene.syntax.grammar, trigger.head
+    named = (*slots.get("object", ()), *(token for token in trigger.tokens[1:] if scene.parse.pos[token] == "NOUN"))
+    yield _recipients(scene, verb)
+    if scene.is_a(entry.type, grammar.addressing):
+        yield _ordered(scene, clauses)
+        yield _holders(scene, named)
+    if scene.is_a(entry.type, grammar.reaching):
+        meant = (*named, *slots.get("for", ()), *slots.get("of", ()))
+        measure = scene.is_a(entry.type, grammar.measuring)
+        yield _measured(scene, (*named, *slots.get("on", ()))) if measure else _reached(scene, meant)
+        yield from (_reached(scene, [clause, *scene.parse.dependents(clause, "dobj")]) for clause in clauses)
+    if scene.is_a(entry.type, grammar.threatening):
+        yield _conditioned(scene, [verb, *clauses])
 
 
 def _recipients(scene: Scene, verb: int) -> Iterator[int]:
@@ -77,6 +85,13 @@ def _subjects(scene: Scene, verb: int) -> Iterator[int]:
         yield from (token for token in conjuncts(scene.parse, subject) if scene.acts(token))
 
 
+def _holders(scene: Scene, named: Sequence[int]) -> Iterator[int]:
+    """Whose an act is that somebody welcomes or turns down: "hailed *the senator's* offer"."""
+    for token in named:
+        if token in scene.heads:
+            yield from (owner for owner in owners_of(scene, token) if scene.parse.deps[owner] == "poss")
+
+
 def _reached(scene: Scene, named: Sequence[int]) -> Iterator[int]:
     """Who stands with what is named but is no party or event: "threatened action *against X*", "rejected *Israeli* changes"."""
     for token in named:
@@ -89,7 +104,7 @@ def _reached(scene: Scene, named: Sequence[int]) -> Iterator[int]:
                 yield from (t for t in found.get("subject" if name == "by" else name, ()) if scene.acts(t))
 
 
-MEASURED = ("on", "against", "to", "of")
+MEASURED = ("on", "against", "to", "of", "between")
 
 
 def _measured(scene: Scene, measures: Sequence[int]) -> Iterator[int]:
@@ -100,7 +115,8 @@ def _measured(scene: Scene, measures: Sequence[int]) -> Iterator[int]:
             for head in (token, *_undergone(scene, token)):
                 add_prepositions(scene.parse, found, head)
             for name in MEASURED:
-                yield from (t for t in found.get(name, ()) if scene.acts(t))
+                for measured in found.get(name, ()):
+                    yield from (measured,) if scene.acts(measured) else owners_of(scene, measured)
 
 
 def _undergone(scene: Scene, noun: int) -> Iterator[int]:

@@ -196,7 +196,11 @@ def _besides(
     scene: Scene, entry: Entry, roles: Sequence[str], role: str, classes: frozenset[str] | None
 ) -> Iterator[str]:
     """The role that a place has besides: what is hit is target and place, the country gone to target and destination."""
-    if "target" not in roles or not classes or "Place" not in classes:
+    if not classes or "Place" not in classes:
+        return
+    if "target" not in roles:
+        if role in LEADING and "Country" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
+            yield "target"
         return
     if role == PLACE and scene.is_a(entry.type, scene.syntax.grammar.striking):
         yield "target"

@@ -87,7 +87,16 @@ def absorbed_slots(parse: Parse, slots: Slots, nouns: frozenset[int]) -> Slots:
         merge(found, noun_slots(parse, noun))
         clauses = [verb for verb in parse.dependents(noun, "acl") if completes(parse, verb)]
         merge(found, {"clause": clauses} if clauses else {})
-    return found
+        merge(found, {"by": list(_doers(parse, noun))})
+    return {slot: tokens for slot, tokens in found.items() if tokens}
+
+
+def _doers(parse: Parse, noun: int) -> Iterator[int]:
+    """Who put forth what a noun names: "an appeal lodged *by the union*"."""
+    for verb in parse.dependents(noun, "acl"):
+        for preposition in parse.dependents(verb, "agent"):
+            for doer in parse.dependents(preposition, "pobj"):
+                yield from conjuncts(parse, doer)
 
 
 def without(slots: Slots, tokens: frozenset[int]) -> Slots:
@@ -120,7 +129,9 @@ def _predicate_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     if parse.pos[head] in ("NOUN", "PROPN") and parse.deps[trigger.head] == "prep":
         merge(slots, {"subject": [head]})
     elif parse.pos[head] in ("VERB", "AUX"):
-        objects = list(parse.dependents(head, "dobj"))
+        # "Suspended aid *in protest*" says of the subject what it does.
+        acting = all(entry.frame.get("subject", ())[:1] == ("agent",) for entry in trigger.entries)
+        objects = [] if acting else list(parse.dependents(head, "dobj"))
         merge(slots, {"subject": objects or list(subject_of(parse, head, grammar=syntax.grammar))})
     return slots
 
