@@ -2,6 +2,7 @@
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.extract.knowledge import load_knowledge
 from kg.lexicon.grammar import Grammar
@@ -79,3 +80,17 @@ def test_verb_has_filler(nlp: Language, grammar: Grammar, text: str, verb: str, 
 def test_noun_has_filler(nlp: Language, text: str, noun: str, slot: str, fillers: list[str]) -> None:
     parse = parse_of(nlp(text))
     assert words(parse, noun_slots(parse, parse.words.index(noun))).get(slot) == fillers
+
+
+def test_a_past_tense_that_and_joins_to_the_next_is_no_participle(grammar: Grammar, nlp: Language) -> None:
+    words_ = ["Zeman", "called", "Kiska", "and", "urged", "him"]
+    tree = Doc(
+        nlp.vocab,
+        words=words_,
+        tags=["NNP", "VBN", "NNP", "CC", "VBD", "PRP"],
+        pos=["PROPN", "VERB", "PROPN", "CCONJ", "VERB", "PRON"],
+        heads=[4, 0, 1, 0, 4, 4],
+        deps=["nsubj", "acl", "oprd", "cc", "ROOT", "dobj"],
+    )
+    parse = parse_of(tree)
+    assert words(parse, verb_slots(parse, 1, grammar=grammar)) == {"subject": ["Zeman"], "object": ["Kiska"]}

@@ -12,6 +12,7 @@ from kg.nlp.attribution import Attribution
 from kg.nlp.coreference import Place
 from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
+from kg.nlp.ties import preposition_of
 
 
 def build_claims(
@@ -28,7 +29,7 @@ def _claim(
     spans = tuple(parses[p].span(start, end) for p, start, end in found.contents)
     roles = tuple(_participants(saying, entities, setting))
     speakers = frozenset(role.filler for role in roles if role.property == "speaker")
-    topic = () if content else tuple(_topic(found, entities, speakers))
+    topic = () if content else tuple(_topic(found, entities, speakers, setting.lexicon.grammar.locative))
     medium = parses[found.paragraph].quote(*found.medium).rstrip(".") if found.medium else None
     return Claim(
         id=saying.id,
@@ -99,11 +100,15 @@ def _fill(entities: Entities, paragraph: int, token: int, role: str) -> Iterator
             yield Role(property=role, filler=filler, span=entities.span(place))
 
 
-def _topic(found: Attribution, entities: Entities, speakers: Collection[str]) -> Iterator[Role]:
-    """The mention of what a statement that tells no event is about first."""
+def _topic(
+    found: Attribution, entities: Entities, speakers: Collection[str], locative: Collection[str]
+) -> Iterator[Role]:
+    """The mention of what a statement that tells no event is about first, more than that it is there."""
     for place in _within(found, entities):
         id_ = entities.id_of(place)
         if id_ is not None and entities.is_mention(place) and id_ not in speakers:
+            if preposition_of(entities.paragraphs[place[0]].parse, entities.mention(place).head) in locative:
+                return
             yield Role(property="about", filler=id_, span=entities.span(place))
             return
 

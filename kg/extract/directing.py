@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.entities import Entities
-from kg.facts import Event, Role
+from kg.facts import Event, Factuality, Role
 from kg.lexicon.grammar import Grammar
 
 
@@ -20,10 +20,12 @@ def direct_events(events: Sequence[Event], entities: Entities, grammar: Grammar)
         if is_a(event, grammar.blaming):
             for theme in _themes(event, by_id):
                 blamed.setdefault(theme.id, []).extend(_blamed(event, theme))
-    directed = (
-        _with(event, [*blamed.get(event.id, ()), *_addressed(event, by_id, doing=is_a(event, grammar.addressing))])
-        for event in events
-    )
+
+    def meant_for(event: Event) -> Iterator[Role]:
+        voicing = is_a(event, grammar.voicing)
+        return _addressed(event, by_id, doing=is_a(event, grammar.addressing), voicing=voicing)
+
+    directed = (_with(event, [*blamed.get(event.id, ()), *meant_for(event)]) for event in events)
     reflexive = grammar.reaching | grammar.addressing | grammar.hosted
     return tuple(_at_others(event) if is_a(event, reflexive) else event for event in directed)
 
@@ -67,18 +69,19 @@ def reached(theme: Event) -> list[Role]:
     return _fillers(theme, "agent")
 
 
-def _addressed(event: Event, by_id: Mapping[str, Event], *, doing: bool) -> Iterator[Role]:
+def _addressed(event: Event, by_id: Mapping[str, Event], *, doing: bool, voicing: bool) -> Iterator[Role]:
     """Whom an act of speech without a target is directed at.
 
     Who threatens or agrees to act upon somebody addresses them; who demands, rejects or condemns what somebody does, or is
-    to do, addresses those who do it.
+    to do, addresses those who do it; who protests for what is yet to be, those with or upon whom it is to be.
     """
     if _fillers(event, "target"):
         return
     own = {role.filler for role in _fillers(event, "agent")}
     for theme in _themes(event, by_id):
         agents = _fillers(theme, "agent")
-        themselves = not doing or any(role.filler in own for role in agents)
+        wanted = voicing and theme.factuality is Factuality.REQUESTED
+        themselves = not doing or wanted or any(role.filler in own for role in agents)
         found = reached(theme) if themselves else agents
         yield from (
             Role(property="target", filler=role.filler, span=role.span) for role in found if role.filler not in own

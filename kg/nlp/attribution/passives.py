@@ -21,7 +21,9 @@ def is_passive(parse: Parse, verb: int) -> bool:
 
 def reduced_passive(parse: Parse, verb: int) -> bool:
     """Whether a participle behind a noun is passive: a man *said to be* a spy, a law *condemned by* the opposition."""
-    active = parse.first(verb, "nsubj", "aux", "dobj", "dative") is not None
+    # What the parser takes for an object of "a force *called the Lions*" is what it is called.
+    named = parse.deps[verb] == "acl" and verb == parse.edges[verb][0] and parse.heads[verb] in (verb - 1, verb - 2)
+    active = parse.first(verb, "nsubj", "aux", *(() if named else ("dobj", "dative"))) is not None
     return parse.tags[verb] == "VBN" and parse.deps[verb] in {"acl", "advcl"} and not active
 
 

@@ -78,11 +78,23 @@ def fits(parse: Parse, match: Match, source: int, lexicon: CueLexicon) -> bool:
 
 
 def finds_nothing(parse: Parse, match: Match, lexicon: CueLexicon) -> bool:
-    """Whether the verb only carries a noun that says that there is none: *found no evidence that*."""
+    """Whether the verb only carries a noun that says that there is none (*found no evidence that*), or answers no question."""
+    if answers_no_question(parse, match, lexicon):
+        return True
     noun = parse.first(match.token, "dobj")
     if noun is None or not absent(parse, noun, lexicon):
         return False
     return any(pattern.cue.needs_negation for pattern in lexicon.nouns.get(parse.lemmas[noun], ()))
+
+
+def answers_no_question(parse: Parse, match: Match, lexicon: CueLexicon) -> bool:
+    """Whether a verb of answering goes with a thing that is no question: did not respond *to warnings*."""
+    if not match.cue.needs_negation:
+        return False
+    behind = (n for n in parse.dependents(match.token, "prep") if parse.lowers[n] == "to")
+    nouns = (parse.first(n, "pobj") for n in behind)
+    known = lexicon.words["question"]
+    return any(n is not None and parse.pos[n] == "NOUN" and parse.lemmas[n] not in known for n in nouns)
 
 
 def clause_before_quote(page: Page, match: Match, number: int) -> bool:

@@ -44,9 +44,12 @@ def _ways(
         yield _ordered(scene, clauses)
         yield _holders(scene, named)
     if scene.is_a(entry.type, grammar.reaching):
-        meant = (*named, *slots.get("for", ()), *slots.get("of", ()))
+        behind = ("for", "of") if scene.is_a(entry.type, grammar.addressing) else ("for", "of", "on", "against")
+        meant = (*named, *(token for slot in behind for token in slots.get(slot, ())))
         measure = scene.is_a(entry.type, grammar.measuring)
         yield _measured(scene, (*named, *slots.get("on", ()))) if measure else _reached(scene, meant)
+        if measure:
+            yield (token for name in LEADING for token in slots.get(name, ()) if _is_place(scene, token))
         yield from (_reached(scene, [clause, *scene.parse.dependents(clause, "dobj")]) for clause in clauses)
     if scene.is_a(entry.type, grammar.threatening):
         yield _conditioned(scene, [verb, *clauses])
@@ -105,6 +108,12 @@ def _reached(scene: Scene, named: Sequence[int]) -> Iterator[int]:
 
 
 MEASURED = ("on", "against", "to", "of", "between")
+LEADING = MEASURED[:3]
+"""Those behind which a place too is what the measure is directed at: "suspended aid *to Darfur*"."""
+
+
+def _is_place(scene: Scene, token: int) -> bool:
+    return "Place" in (scene.classes_at(token) or ())
 
 
 def _measured(scene: Scene, measures: Sequence[int]) -> Iterator[int]:
@@ -116,7 +125,8 @@ def _measured(scene: Scene, measures: Sequence[int]) -> Iterator[int]:
                 add_prepositions(scene.parse, found, head)
             for name in MEASURED:
                 for measured in found.get(name, ()):
-                    yield from (measured,) if scene.acts(measured) else owners_of(scene, measured)
+                    whole = scene.acts(measured) or (name in LEADING and _is_place(scene, measured))
+                    yield from (measured,) if whole else owners_of(scene, measured)
 
 
 def _undergone(scene: Scene, noun: int) -> Iterator[int]:

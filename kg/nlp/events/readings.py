@@ -64,7 +64,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
     # A country that the sentence sets out from leaves room for the place itself: "In *Sudan*, … a market in *Omdurman*".
     placed = any(a.role == PLACE and "Country" not in (scene.classes_at(a.token) or ("Country",)) for a in arguments)
     if scene.is_a(entry.type, grammar.located) and not placed:
-        arguments = (*arguments, *_stray_arguments(scene, trigger, slots))
+        arguments = (*arguments, *_stray_arguments(scene, trigger, slots, entry.type))
     aimed = any(a.role == "target" and scene.classes_at(a.token) for a in arguments)
     if scene.is_a(entry.type, grammar.covering) and not aimed:
         arguments = (*arguments, *(replace(a, role="target") for a in arguments if a.role == PLACE and a.slot == "in"))
@@ -179,6 +179,10 @@ def _filled(scene: Scene, entry: Entry, slot: str, token: int) -> Iterator[Argum
     classes = scene.classes_at(token)
     role = _role(roles, classes, scene.syntax)
     if role is None and token in scene.heads and scene.is_a(entry.type, scene.syntax.grammar.reaching):
+        if slot == "subject" and "agent" in roles:
+            # "*Kenyan* aid supported the schools": who acts by it.
+            yield from (Argument(role="agent", token=owner, slot=slot) for owner in owners_of(scene, token))
+            return
         role = THEME
     if role is not None:
         yield Argument(role=role, token=token, slot=slot)
@@ -264,10 +268,13 @@ def _role(roles: tuple[str, ...], classes: frozenset[str] | None, syntax: Syntax
     return next(fitting, instead)
 
 
-def _stray_arguments(scene: Scene, trigger: Trigger, slots: Slots) -> Iterator[Argument]:
+def _stray_arguments(scene: Scene, trigger: Trigger, slots: Slots, type_: str) -> Iterator[Argument]:
     places = stray_places(scene.parse, trigger, slots, locative=scene.syntax.grammar.locative, heads=scene.heads)
     for group in places:
         found = [token for token in group if "Place" in (scene.classes_at(token) or ())]
         if found:
             yield from (Argument(role=PLACE, token=token, slot="in") for token in found)
+            if scene.is_a(type_, scene.syntax.grammar.hosted):
+                hosts = (token for token in found if "Country" in (scene.classes_at(token) or ()))
+                yield from (Argument(role="target", token=token, slot="in") for token in hosts)
             return
