@@ -19,7 +19,7 @@ class Grammar:
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
     it, but not the `sparing` ones of these; `conducted` ones are operations in whose course their makers do `conducting` ones;
-    `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
+    `undergone` ones befall people who own them, unless they are of the `wielding` classes or sectors; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
     `striking` ones are directed at those whom they kill or hurt, and at the place that they hit, `fought` ones at those whom a side kills; `yielding` ones befall those who do them; `people` are the
@@ -68,6 +68,8 @@ class Grammar:
     harmful: frozenset[str]
     harming: frozenset[str]
     sparing: frozenset[str]
+    undergone: frozenset[str]
+    wielding: frozenset[str]
     conducted: frozenset[str]
     conducting: frozenset[str]
     located: frozenset[str]
@@ -141,6 +143,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         harmful=classes("harmful"),
         harming=classes("harming"),
         sparing=classes("sparing"),
+        undergone=classes("undergone"),
+        wielding=classes("wielding"),
         conducted=classes("conducted"),
         conducting=classes("conducting"),
         located=classes("located"),

@@ -19,6 +19,7 @@ Slots = dict[str, list[int]]
 
 PREMODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
+NAMED = frozenset({"GPE", "ORG", "NORP"})
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
 
@@ -29,11 +30,21 @@ def conjuncts(parse: Parse, token: int) -> Iterator[int]:
         yield from conjuncts(parse, child)
     if parse.deps[token] == "dobj":
         yield from _strayed_conjuncts(parse, token)
-    # "The party Akan and *the union*": the parser joins the second to the name of the first.
     for name in parse.dependents(token, "appos"):
         if name == token + 1:
+            # "The party Akan and *the union*": the parser joins the second to the name of the first.
             for child in parse.dependents(name, "conj"):
                 yield from conjuncts(parse, child)
+        elif _is_listed(parse, token, name):
+            yield from conjuncts(parse, name)
+
+
+def _is_listed(parse: Parse, token: int, name: int) -> bool:
+    """Whether what the parser takes for an apposition is the second of a row: "Kenya, *Chad*, Mali and Niger"."""
+    kinds = {entity.label for entity in parse.entities for n in (token, name) if entity.start <= n < entity.end}
+    both = sum(entity.start <= n < entity.end for entity in parse.entities for n in (token, name))
+    row = parse.pos[token] == parse.pos[name] == "PROPN" and parse.first(name, "conj") is not None
+    return row and both > 1 and len(kinds) == 1 and not kinds - NAMED
 
 
 def _strayed_conjuncts(parse: Parse, noun: int) -> Iterator[int]:
@@ -108,7 +119,7 @@ def _add_existing(parse: Parse, slots: Slots, verb: int) -> None:
 
 def _add_last_agent(parse: Parse, slots: Slots, verb: int) -> None:
     """The by-phrase that coordinated passives share: "was abducted and killed *by gunmen*"."""
-    for other in parse.dependents(verb, "conj"):
+    for other in parse.dependents(verb, "conj") if parse.first(verb, "cc") is not None else ():
         if parse.first(other, "nsubjpass") is None and is_passive(parse, other):
             for preposition in parse.dependents(other, "agent"):
                 for noun in parse.dependents(preposition, "pobj"):

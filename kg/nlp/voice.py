@@ -1,5 +1,7 @@
 """Whether a verb's surface subject does what the verb says or undergoes it, also where the parser mistakes its form."""
 
+from collections.abc import Iterator
+
 from kg.facts import SectionKind
 from kg.nlp.parse import Parse
 
@@ -39,13 +41,21 @@ def _hides_participle(parse: Parse, verb: int) -> bool:
         return False
     if parse.first(verb, "nsubj") is None or parse.section is SectionKind.HEADLINE:
         return False
-    clauses = parse.dependents(verb, "ccomp")
+    clauses = (*parse.dependents(verb, "ccomp"), *_loosely_joined(parse, verb))
     return any(
         clause > verb
         and parse.first(clause, *SUBJECTS, *PASSIVE_SUBJECTS, "mark") is None
         and parse.first(clause, "auxpass") is not None
         for clause in clauses
     )
+
+
+def _loosely_joined(parse: Parse, verb: int) -> Iterator[int]:
+    """Verbs that the parser joins to one behind its subject's comma without "and": "the men, *held* in May, have been freed"."""
+    subject = parse.first(verb, "nsubj")
+    apart = subject is not None and parse.words[parse.edges[verb][0] : verb][-1:] == (",",) and subject < verb - 1
+    if apart and parse.first(verb, "cc") is None:
+        yield from parse.dependents(verb, "conj")
 
 
 def _is_mistaken_past(parse: Parse, verb: int) -> bool:
