@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg.cli.explain import Evidence, Mark, bracketed, marked
+from kg.cli.explain import bracketed, marked
 from kg.cli.main import app
 from kg.errors import KgError
+from kg.explorer import Evidence, Mark
 from kg.files import read_quads
 from kg.rdf.terms import standard
 

@@ -390,7 +390,7 @@ def test_the_server_stops_cleanly_even_in_mid_query(folder: Path, tmp_path: Path
     assert (told[0].status_code, "the server stops" in told[0].text) == (HTTPStatus.SERVICE_UNAVAILABLE, True)
     assert process.returncode == 0
     (line,) = (tmp_path / "log").read_text().splitlines()
-    assert line.endswith(f"is served at {server.url}/ (queries at {server.url}/sparql)")
+    assert line.endswith(f"is served at {server.url}/ (SPARQL at {server.url}/sparql)")
     assert len(children) == 4
     until(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
 

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from kg.queries import Answer, NamedQuery
-    from kg.stores import Access, Bindings, Rows, Store, Term
+    from kg.stores import Access, Rows, Store, Term
 
 # Characters: what lies between two columns, what a sentence needs to be readable, what of a long word stays together.
 PADDING = 2
 SENTENCE = 20
 WORD = 32
-OF_THE_ONTOLOGY = frozenset({"class", "property", "value"})
 
 
 def query(  # noqa: PLR0913 - one parameter an option
@@ -52,7 +51,8 @@ def query(  # noqa: PLR0913 - one parameter an option
     listed: Annotated[bool, typer.Option("--list", help="Show the named queries and their parameters.")] = False,
 ) -> None:
     """Ask a store, files of RDF or a server; exit code 1 when the answer is no (to an ASK)."""
-    from kg.queries import bind, run
+    from kg.ontology import load_ontology
+    from kg.queries import bind, check_terms, run
     from kg.stores import Access
 
     if listed:
@@ -61,7 +61,7 @@ def query(  # noqa: PLR0913 - one parameter an option
     wanted = _wanted(name, text)
     _known_format(format_)
     bindings = bind(wanted, _given(param or []))
-    _check_terms(wanted, bindings, ontology or [])
+    check_terms(wanted, bindings, load_ontology(ontology or []))
     source = Source(store=store, graph=tuple(graph or ()), endpoint=endpoint, ontology=tuple(ontology or ()))
     access = Access(kind=kind, auth=auth, timeout=timeout, ask=asker())
     with closing(_opened(source, access)) as opened:
@@ -108,19 +108,6 @@ def _known_format(format_: str | None) -> None:
 
     if format_ is not None and format_ not in ("table", *FORMATS):
         raise typer.BadParameter(f"{format_!r} is none of table, {', '.join(FORMATS)}", param_hint="--format")
-
-
-def _check_terms(query: "NamedQuery", bindings: "Bindings", files: list[Path]) -> None:
-    """Raises OntologyError, with the names most like it, for a term of ours that the ontology lacks."""
-    from kg.namespaces import CKG
-    from kg.ontology import load_ontology
-
-    terms = [bindings[p.name].value for p in query.parameters if p.type in OF_THE_ONTOLOGY and p.name in bindings]
-    ours = [name_of(term) for term in terms if term.startswith(CKG)]
-    if ours:
-        known = load_ontology(files)
-        for name in ours:
-            known.term(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""`kg serve`: a store over HTTP, for queries alone."""
+"""`kg serve`: a store over HTTP: a page to ask it from, and SPARQL."""
 
 import signal
 import sys
@@ -24,15 +24,18 @@ def serve(  # noqa: PLR0913 - one parameter an option
         typer.Option(metavar="ORIGIN", help="Let pages of this origin ask from a browser; '*' lets all."),
     ] = None,
 ) -> None:
-    """Answer SPARQL over HTTP at /sparql, read-only, until it is stopped; /health says that it is there."""
+    """Serve a store over HTTP, read-only, until it is stopped: a page to ask it from, and SPARQL at /sparql."""
     from kg.endpoint import Limits, address_of, application, listen
     from kg.endpoint import serve as serve_application
+    from kg.endpoint.snapshot import Snapshot
+    from kg.explorer.page import routes
     from kg.stores import open_store
 
     open_store(store).close()
     limits = Limits(seconds=timeout, answer=max_answer * MEGA, memory=max_memory * MEGA, parallel=parallel)
     with listen(host, port) as listener:
-        typer.echo(f"{store} is served at {address_of(listener)} (queries at {address_of(listener)}sparql)", err=True)
+        typer.echo(f"{store} is served at {address_of(listener)} (SPARQL at {address_of(listener)}sparql)", err=True)
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, lambda *_: sys.exit(0))
-        serve_application(application(store.resolve(), limits=limits, origins=cors or ()), listener)
+        pages = routes(Snapshot(store.resolve()).current)
+        serve_application(application(store.resolve(), limits=limits, origins=cors or (), pages=pages), listener)

@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from kg import __version__
@@ -28,6 +28,7 @@ from kg.endpoint.questions import FORM, LARGEST, QUERY, Body, Question, asked_by
 from kg.endpoint.workers import BusyError, Workers
 
 SPARQL, HEALTH = "/sparql", "/health"
+HTML = "text/html"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # Bytes: what is sent at once, and what is worth compressing.
 CHUNK = 65_536
@@ -36,13 +37,13 @@ BUSY_SECONDS = "5"
 
 
 def application(
-    folder: Path, *, limits: Limits, origins: Sequence[str] = (), routes: Sequence[BaseRoute] = ()
+    folder: Path, *, limits: Limits, origins: Sequence[str] = (), pages: Sequence[BaseRoute] = ()
 ) -> Starlette:
-    """The endpoint over the store in a folder, at /sparql, with /health and other routes beside it.
+    """The endpoint over the store in a folder, at /sparql, with /health and pages beside it, the first for people.
 
     Pages from the origins named may ask it from a browser; "*" names all.
     """
-    endpoint = Endpoint(Workers(folder, limits))
+    endpoint = Endpoint(Workers(folder, limits), has_pages=bool(pages))
     middleware = [Middleware(GZipMiddleware, minimum_size=WORTH)]
     if origins:
         cors = Middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=METHODS, allow_headers=["*"])
@@ -56,7 +57,7 @@ def application(
 
     own = [Route(SPARQL, endpoint.sparql, methods=METHODS), Route(HEALTH, endpoint.health)]
     made = Starlette(
-        routes=[*own, *routes],
+        routes=[*own, *pages],
         middleware=middleware,
         exception_handlers={HTTPException: _refused},  # type: ignore[dict-item]
         lifespan=lifespan,
@@ -70,6 +71,7 @@ class Endpoint:
     """What answers requests, with the processes that it has queries run in."""
 
     workers: Workers
+    has_pages: bool
 
     async def sparql(self, request: Request) -> Response:
         """The answer to a query; the service's description where there is none."""
@@ -82,7 +84,18 @@ class Endpoint:
             body = Body(content=await _content(request), type=request.headers.get("content-type", ""))
             return await self._answered(request, asked_by_body(given, body, accept))
         question = asked_by_address(given, accept)
-        return _description(request, accept) if question is None else await self._answered(request, question)
+        return self._described(request, accept) if question is None else await self._answered(request, question)
+
+    def _described(self, request: Request, accept: str) -> Response:
+        """The description of the service; for a browser, the page for people."""
+        pages = [HTML] if self.has_pages else []
+        type_ = chosen([*TRIPLES, *pages], accept)
+        if type_ is None:
+            raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"the description comes as {', '.join(TRIPLES)}")
+        if type_ == HTML:
+            return RedirectResponse("/", HTTPStatus.SEE_OTHER, headers=NEGOTIATED)
+        address = str(request.url.replace(query=""))
+        return Response(described(address, type_), media_type=type_, headers=NEGOTIATED)
 
     async def health(self, _: Request) -> Response:
         """That the server is there, and how many queries run."""
@@ -150,14 +163,6 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         while chunk := file.read(CHUNK):
             yield chunk
-
-
-def _description(request: Request, accept: str) -> Response:
-    type_ = chosen([*TRIPLES], accept)
-    if type_ is None:
-        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"the description comes as {', '.join(TRIPLES)}")
-    address = str(request.url.replace(query=""))
-    return Response(described(address, type_), media_type=type_, headers=NEGOTIATED)
 
 
 async def _refused(_: Request, error: HTTPException) -> Response:

@@ -5,59 +5,14 @@ output is what became of it.
 """
 
 import json
-import os
 import signal
 import sys
-import time
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
 
 from kg.endpoint.answering import Outcome, answer
 from kg.endpoint.questions import Question
+from kg.endpoint.snapshot import Snapshot
 from kg.errors import StoreError
-from kg.stores import OxigraphStore, open_store
-
-State: TypeAlias = frozenset[tuple[str, int, int]]
-# Files of a store that say nothing of what it holds.
-OTHER_FILES = frozenset({"LOG", "LOCK"})
-# Seconds between attempts to open a store.
-PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
-
-
-@dataclass(slots=True)
-class Snapshot:
-    """The store in a folder, opened again when somebody has written to it."""
-
-    folder: Path
-    _store: OxigraphStore | None = None
-    _state: State = field(default_factory=frozenset)
-
-    def current(self) -> OxigraphStore:
-        """The store as it is now; as it was before where somebody writes to it so fast that it cannot be opened."""
-        for pause in (*PAUSES, None):
-            state = _state_of(self.folder)
-            if self._store is not None and state == self._state:
-                return self._store
-            try:
-                self._store, self._state = open_store(self.folder), state
-            except StoreError:
-                # A file that was there a moment ago has been merged into another.
-                if pause is not None:
-                    time.sleep(pause)
-                elif self._store is None:
-                    raise
-        assert self._store is not None
-        return self._store
-
-
-def _state_of(folder: Path) -> State:
-    try:
-        with os.scandir(folder) as entries:
-            found = [(entry.name, entry.stat()) for entry in entries if entry.name not in OTHER_FILES]
-    except OSError as error:
-        raise StoreError(f"{folder} cannot be read: {error.strerror}") from error
-    return frozenset((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
 
 
 def main() -> None:

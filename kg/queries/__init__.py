@@ -4,7 +4,7 @@
 """
 
 from kg.queries.named import NamedQuery, Parameter, find_query, load_queries, read_query
-from kg.queries.parameters import TYPES, bind
+from kg.queries.parameters import TYPES, bind, check_terms
 from kg.queries.results import FORMATS, Answer, serialized
 from kg.queries.running import run
 
@@ -15,6 +15,7 @@ __all__ = [
     "NamedQuery",
     "Parameter",
     "bind",
+    "check_terms",
     "find_query",
     "load_queries",
     "read_query",

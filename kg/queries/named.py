@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from kg.errors import QueryError
@@ -49,6 +49,12 @@ class NamedQuery:
     title: str | None = None
     description: str | None = None
     parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The SPARQL without the comments at its beginning."""
+        lines = self.text.splitlines(keepends=True)
+        return "".join(dropwhile(lambda line: line.startswith("#") or not line.strip(), lines))
 
 
 def load_queries(folder: Path) -> Mapping[str, NamedQuery]:

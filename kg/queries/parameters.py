@@ -8,11 +8,13 @@ import pyoxigraph as ox
 
 from kg.dates import PartialDate
 from kg.errors import QueryError
-from kg.namespaces import BASE, CKG
+from kg.namespaces import BASE, CKG, name_of
+from kg.ontology import Ontology
 from kg.queries.named import NamedQuery, Parameter
 from kg.rdf.terms import date, text, typed
 from kg.stores import Bindings, Term
 
+OF_THE_ONTOLOGY = frozenset({"class", "property", "value"})
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -88,6 +90,15 @@ def bind(query: NamedQuery, given: Mapping[str, str]) -> Bindings:
     if missing:
         raise QueryError(f"{query.name} needs {', '.join(missing)}; it takes {_listed(query)}")
     return dict(_bindings(query.parameters, given))
+
+
+def check_terms(query: NamedQuery, bindings: Bindings, ontology: Ontology) -> None:
+    """Raises OntologyError, with the names most like it, for a term of ours that the ontology lacks."""
+    for parameter in query.parameters:
+        if parameter.type in OF_THE_ONTOLOGY and parameter.name in bindings:
+            term = bindings[parameter.name].value
+            if term.startswith(CKG):
+                ontology.term(name_of(term))
 
 
 def _bindings(parameters: tuple[Parameter, ...], given: Mapping[str, str]) -> Iterator[tuple[str, Term]]:
