@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 STORE := demo/store
 KG := $(BIN)/kg
+COMUNICA := $(VENV)/comunica
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
@@ -39,9 +40,12 @@ check: $(READY)   ## format, lint, types, layers, tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-test-stores: $(READY)   ## the tests of stores on Virtuoso, which Debian's packages bring where it is missing
+test-stores: $(READY)   ## the tests of stores on Virtuoso, and Comunica asking ours; brings both where they are missing
 	command -v virtuoso-t >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends virtuoso-opensource-7-bin; }
-	KG_TEST_STORES=virtuoso KG_TEST_SERVER=virtuoso $(BIN)/pytest tests/test_stores.py tests/test_loading.py
+	if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --prefix $(COMUNICA) @comunica/query-sparql@4; \
+		else echo "npm is not installed: Comunica is left out"; fi
+	KG_TEST_STORES=virtuoso KG_TEST_SERVER=virtuoso KG_TEST_COMUNICA=$(COMUNICA)/node_modules/.bin \
+		$(BIN)/pytest tests/test_stores.py tests/test_loading.py tests/test_comunica.py
 
 format: $(READY)   ## set the code's form, mend what the linter can
 	$(BIN)/ruff format .

@@ -5,6 +5,7 @@ import resource
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -148,8 +149,8 @@ Script = Callable[[BaseHTTPRequestHandler], None]
 
 
 @contextmanager
-def scripted(script: Script) -> Iterator[Told]:
-    """A server whose every answer a function writes."""
+def scripted(script: Script, *, certificate: Path | None = None) -> Iterator[Told]:
+    """A server whose every answer a function writes; with a certificate and its key, over TLS."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -169,7 +170,11 @@ def scripted(script: Script) -> Iterator[Told]:
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
-    told = Told(f"http://127.0.0.1:{http.server_address[1]}")
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        http.socket = context.wrap_socket(http.socket, server_side=True)
+    told = Told(f"http{'s' if certificate is not None else ''}://127.0.0.1:{http.server_address[1]}")
     threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         yield told
@@ -236,7 +241,7 @@ ServerThreads = 10
 MaxKeepAlives = 10
 KeepAliveTimeout = 10
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = 100000
 MaxQueryExecutionTime = 60
 """
 VIRTUOSO_USER, VIRTUOSO_PASSWORD = "dba", "for-tests"

@@ -22,6 +22,7 @@ from tests.servers import Told, oxigraph, reply, running, scripted
 JSON = "application/sparql-results+json"
 ROWS = b'{"head":{"vars":["o"]},"results":{"bindings":[{"o":{"type":"literal","value":"x"}}]}}'
 QUERY = "SELECT ?o { ?s ?p ?o }"
+SELF_SIGNED = Path(__file__).parent / "data" / "self-signed.pem"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 GRAPH = ox.NamedNode("http://x.test/g")
 QUAD = ox.Quad(ox.NamedNode("http://x.test/s"), ox.NamedNode("http://x.test/p"), ox.Literal("o"), GRAPH)
@@ -137,6 +138,15 @@ def test_a_slow_answer_ends_in_time(script: Callable[[BaseHTTPRequestHandler], N
     with scripted(script) as told, pytest.raises(QueryError, match=r"within 0\.4 s"):
         ask(told, timeout=0.4)
     assert time.monotonic() - begun < 2
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with scripted(rows, certificate=SELF_SIGNED) as told:
+        with pytest.raises(StoreError, match=r"cannot be reached: .*certificate verify failed"):
+            ask(told)
+        assert told.requests == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(SELF_SIGNED))
+        assert ask(told) == ["x"]
 
 
 def test_a_redirect_on_the_same_host_is_followed() -> None:

@@ -37,7 +37,7 @@ STORES = os.environ.get("KG_TEST_STORES", "memory disk oxigraph generic").split(
 
 SAMPLE = Path(__file__).parent / "data" / "sample.trig"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-MANY = {"memory": 20_000, "disk": 20_000, "oxigraph": 20_000}
+MANY = {"memory": 20_000, "disk": 20_000, "oxigraph": 20_000, "virtuoso": 20_000}
 # What servers are known to answer wrongly.
 WRONG = {
     ("generic", "SELECT ?o FROM <http://x.test/g2> { ?s ?p ?o }"): "Oxigraph with --union-default-graph ignores FROM",
@@ -310,6 +310,13 @@ def test_the_named_queries_give_the_same_rows_everywhere(empty: Store) -> None:
         if [*empty.select(query.text, bound[name])] != [*local.select(query.text, bound[name])]
     ]
     assert wrong == []
+
+
+def test_all_names_of_stores_can_be_imported_and_pythons_own_open_stays() -> None:
+    names: dict[str, object] = {}
+    exec("from kg.stores import *", names)
+    assert "open" not in names
+    assert names["open_location"] is kg.stores.open
 
 
 def test_what_a_closed_store_holds_is_there_when_opened_again(tmp_path: Path) -> None:

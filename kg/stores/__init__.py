@@ -8,12 +8,14 @@ open when nothing is bound; or a variable that the query selects.
 
 from kg.stores.access import Access, Patience
 from kg.stores.exchange import Value, value_of
-from kg.stores.opening import open_location as open  # noqa: A004 - `kg.stores.open` reads as what it does
-from kg.stores.opening import open_remote
+from kg.stores.opening import open_location, open_remote
 from kg.stores.oxigraph import OxigraphStore, create_store, memory_store, open_store
 from kg.stores.protocol import Bindings, Row, Rows, Store, Term
 from kg.stores.retracting import find_articles, prune
 from kg.stores.writing import StoreWriter, add_ontology
+
+# `kg.stores.open` reads as what it does; it is left out below, so that `import *` does not hide Python's own.
+open = open_location  # noqa: A001
 
 __all__ = [
     "Access",
@@ -30,7 +32,7 @@ __all__ = [
     "create_store",
     "find_articles",
     "memory_store",
-    "open",
+    "open_location",
     "open_remote",
     "open_store",
     "prune",
