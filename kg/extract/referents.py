@@ -1,6 +1,6 @@
 """Which entry of the gazetteer a name stands for, by the document's other names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.enumerations import alike, listed_with
@@ -18,6 +18,8 @@ KNOWN_PLACE = 1_000_000
 """Inhabitants from which a place's name outweighs the model's word that it is a person or an organization."""
 NOTED_PLACE = 100_000
 """Inhabitants from which a name is a place's although neither the model nor the sentence says so."""
+VOUCHING = 20_000
+"""Inhabitants from which a place whose name no other bears speaks for its country. Chosen on news articles."""
 PLACE_CLASSES = frozenset({"Settlement", "Region", "Country", "NaturalFeature", "Facility", "Place"})
 HOLDING = (Link.IN, Link.COMMA, Link.APPOSITION, Link.POSSESSIVE, Link.ADJECTIVE)
 """The ties that can say where a place lies, surest first."""
@@ -27,14 +29,14 @@ MOTION = frozenset({"from", "to", "into", "toward", "towards", "through", "via"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Document:
-    """What the decision on one name asks of the others: `context` are keys of sure places, `countries` theirs."""
+    """What the decision on one name asks of the others: `context` are keys of sure places, `countries` theirs with those keys."""
 
     gazetteer: Gazetteer
     locatives: frozenset[str]
     grounds: frozenset[str]
     ethnic: frozenset[str]
     context: frozenset[str]
-    countries: frozenset[str]
+    countries: Mapping[str, frozenset[str]]
 
 
 def decide_referents(
@@ -42,7 +44,10 @@ def decide_referents(
 ) -> dict[Place, Decision]:
     """What each name of a document refers to: containment named in the text first, then its other places, then size."""
     context = frozenset(_sure_places(paragraphs))
-    countries = frozenset(country for key in context if (country := gazetteer.country_of(key)))
+    countries: dict[str, frozenset[str]] = {}
+    for key in context:
+        if (country := gazetteer.country_of(key)) is not None:
+            countries[country] = countries.get(country, frozenset()) | {key}
     document = _Document(
         gazetteer=gazetteer,
         locatives=grammar.locative | MOTION,
@@ -155,13 +160,16 @@ def _plausible(candidate: Candidate, mention: Mention, document: _Document, *, l
     if not is_place or not candidate.key.startswith("place/geonames-"):
         return True
     population = referent.population or 0
-    named = referent.country in document.countries
+    # A village vouches for no country by itself: its only namesake abroad may be listed.
+    own = {candidate.key} if population < VOUCHING else set()
+    countries = {country for country, keys in document.countries.items() if keys - own}
+    named = referent.country in countries
     if candidate.shy:
         return located and named
     if referent.country is not None and names_the_seat(mention) == referent.country:
         # A capital is known by its name, however small it is.
         return True
-    if document.countries and not named and population < KNOWN_PLACE:
+    if countries and not named and population < KNOWN_PLACE:
         # A city is known beyond its country: "If rebels take *Goma*, Angola will send troops".
         return located and max(population, candidate.weight) >= NOTED_PLACE
     return located or population >= _least_people(mention)

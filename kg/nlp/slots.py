@@ -85,6 +85,8 @@ def _add_child(parse: Parse, slots: Slots, verb: int, child: int, *, subject: st
         _add(parse, slots, subject, child)
     elif label in PASSIVE_SUBJECTS or label == "dobj" or (label == "oprd" and parse.pos[child] != "ADJ"):
         _add(parse, slots, "object", child)
+    elif label == "advmod" and _is_acronym_subject(parse, verb, child):
+        _add(parse, slots, subject, child)
     elif label == "dative":
         _add_dative(parse, slots, child)
     elif label in CLAUSES or _follows_as_clause(parse, verb, child):
@@ -92,6 +94,13 @@ def _add_child(parse: Parse, slots: Slots, verb: int, child: int, *, subject: st
     elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
         # A headline's verb that the parser takes for a noun: "*Rebels* attacks …"; "*rebel*-held Idlib".
         _add(parse, slots, "subject", child)
+
+
+def _is_acronym_subject(parse: Parse, verb: int, token: int) -> bool:
+    """Whether an acronym right before a verb without a subject, which the parser takes for an adverb, is one: "*UNMIK* sent"."""
+    word, alone = parse.words[token], parse.first(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is None
+    shouting = parse.quote(*parse.sentences[parse.sentence_of[token]]).isupper()
+    return alone and token == verb - 1 and word.isupper() and word.isalpha() and len(word) > 2 and not shouting
 
 
 def _follows_as_clause(parse: Parse, verb: int, child: int) -> bool:

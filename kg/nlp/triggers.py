@@ -100,10 +100,11 @@ def _is_headline_verb(parse: Parse, token: int, words: Words) -> bool:
 
 
 def _has_auxiliary(parse: Parse, token: int, words: Words) -> bool:
-    """The participle that the parser takes for a noun: "had *overrun* the outpost"."""
+    """The verb that the parser takes for a noun: "had *overrun* the outpost"; "aid groups *hand* over food"."""
     if parse.pos[token] not in NOUNS or parse.lemmas[token] not in words.verbs:
         return False
-    return any(parse.lemmas[auxiliary] == "have" for auxiliary in parse.dependents(token, "aux"))
+    governing = parse.first(token, "nsubj") is not None and parse.first(token, "dobj") is not None
+    return governing or any(parse.lemmas[auxiliary] == "have" for auxiliary in parse.dependents(token, "aux"))
 
 
 def _longest(parse: Parse, token: int, part: Part, entries: Iterable[Entry]) -> Iterator[Trigger]:
@@ -145,10 +146,8 @@ def _dependents(parse: Parse, head: int, words: tuple[str, ...]) -> tuple[int, .
     matched = [head]
     missing = list(words)
     while missing:
-        found = next(
-            ((word, token) for word in missing for token in _free(parse, matched) if _fits(parse, token, word, head)),
-            None,
-        )
+        pairs = ((word, token) for word in missing for token in _free(parse, matched, missing))
+        found = next((pair for pair in pairs if _fits(parse, pair[1], pair[0], head)), None)
         if found is None:
             return None
         missing.remove(found[0])
@@ -184,7 +183,7 @@ def _leads_to_date(parse: Parse, preposition: int) -> bool:
     )
 
 
-def _free(parse: Parse, matched: list[int]) -> Iterator[int]:
+def _free(parse: Parse, matched: list[int], missing: list[str]) -> Iterator[int]:
     """The dependents, not yet matched, of what is matched, those of the latest first; then the next word of the text.
 
     Idioms are close: in "took prisoner two men" the parser hangs "prisoner" on "men".
@@ -195,13 +194,15 @@ def _free(parse: Parse, matched: list[int]) -> Iterator[int]:
         # "Held the crew *as* hostages": what they are held as is the verb's.
         yield from (t for t in parse.dependents(noun, "prep") if parse.lowers[t] == "as" and t not in matched)
     after = max(matched) + 1
-    if after < len(parse) and matched[0] in parse.ancestors(after) and not _begins_compound(parse, after):
+    if after < len(parse) and matched[0] in parse.ancestors(after) and not _begins_compound(parse, after, missing):
         yield after
 
 
-def _begins_compound(parse: Parse, token: int) -> bool:
-    """Whether a plural only says of what kind the noun behind it is: "withdraw *arms* monitors" withdraws no arms."""
-    return parse.deps[token] == "compound" and parse.tags[token] == "NNS" and parse.heads[token] == token + 1
+def _begins_compound(parse: Parse, token: int, missing: list[str]) -> bool:
+    """Whether a noun only says of what kind the one behind it is, no word of the pattern: "withdraw *arms* monitors"."""
+    head = parse.heads[token]
+    compound = parse.deps[token] == "compound" and head == token + 1 and parse.pos[head] == "NOUN"
+    return compound and not any(_is(parse, head, word) for word in missing)
 
 
 def _is(parse: Parse, token: int, word: str) -> bool:

@@ -20,6 +20,9 @@ def speaker_of(parse: Parse, match: Match, inside: Sequence[int], lexicon: CueLe
     found = subject_beside(parse, match.top)
     if found is None:
         found = issuer_of(parse, match.top, lexicon) or subject_of(parse, match.top, DEPTH)
+        if found is not None and parse.tags[match.top] == "VBG" and not can_speak(parse, found, lexicon):
+            # "Hailed the *decision* after declaring": the parser hangs the participle on what cannot speak.
+            found = subject_of(parse, parse.heads[above(parse, found)], DEPTH)
     if found is not None and inside[found] == inside[match.token]:
         return named_behind_time(parse, found)
     return neighbour(parse, match, inside)
@@ -166,12 +169,19 @@ def speaker_of_noun(parse: Parse, noun: int, lexicon: CueLexicon) -> int | None:
     """Whose claim it is: *X's* claim, a report *by X*, or the subject of "X issued a denial"."""
     own = parse.first(noun, "poss")
     if own is not None:
-        return own
+        return voicing_subject(parse, noun, own, lexicon)
     for preposition in parse.dependents(noun, "prep", "agent"):
         if parse.lowers[preposition] in {"by", "from"}:
             return parse.first(preposition, "pobj")
     verb = light_verb(parse, noun, lexicon)
     return modifier_that_speaks(parse, noun) if verb is None else subject_of(parse, verb, DEPTH)
+
+
+def voicing_subject(parse: Parse, noun: int, own: int, lexicon: CueLexicon) -> int:
+    """Who voices what a pronoun says is theirs (*the envoy* voiced *his* concern), else the owner."""
+    verb = light_verb(parse, noun, lexicon) if parse.pos[own] == "PRON" else None
+    subject = None if verb is None else subject_of(parse, verb, DEPTH)
+    return own if subject is None else subject
 
 
 def modifier_that_speaks(parse: Parse, noun: int) -> int | None:

@@ -32,6 +32,7 @@ def title_findings(page: Page, lexicon: CueLexicon) -> Iterator[Finding]:
         if (
             dash is not None
             and len(parse) - dash <= NAME_WORDS
+            and lexicon.words["time"].isdisjoint(parse.lowers[dash + 1 :])
             and names_speaker(parse, dash + 1, len(parse), heading=True)
         ):
             yield from titled(parse, dash, (dash + 1, len(parse)), (0, dash))

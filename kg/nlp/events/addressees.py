@@ -104,7 +104,8 @@ def _reached(scene: Scene, named: Sequence[int]) -> Iterator[int]:
                 add_prepositions(scene.parse, found, head)
             yield from owners_of(scene, token)
             for name in REACHING:
-                yield from (t for t in found.get("subject" if name == "by" else name, ()) if scene.acts(t))
+                slots = (name, "subject") if name == "by" else (name,)
+                yield from (t for slot in slots for t in found.get(slot, ()) if scene.acts(t))
 
 
 MEASURED = ("on", "against", "to", "of", "between")
@@ -125,6 +126,9 @@ def _measured(scene: Scene, measures: Sequence[int]) -> Iterator[int]:
                 add_prepositions(scene.parse, found, head)
             for name in MEASURED:
                 for measured in found.get(name, ()):
+                    if name == "of" and token not in scene.heads and "Person" in (scene.classes_at(measured) or ()):
+                        # "Returned a portrait *of a girl*" is no measure against her.
+                        continue
                     whole = scene.acts(measured) or (name in LEADING and _is_place(scene, measured))
                     yield from (measured,) if whole else owners_of(scene, measured)
 

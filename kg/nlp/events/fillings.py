@@ -35,6 +35,8 @@ def fillings(scene: Scene, entry: Entry, slots: Slots, *, slot: str, token: int)
         )
     if role is not None and "agent" in roles:
         yield from (Argument(role="agent", token=owner, slot=slot) for owner in _behind(scene, entry, role, token))
+    if role in LEADING and scene.is_a(entry.type, scene.syntax.grammar.hosted):
+        yield from (Argument(role="target", token=token, slot=slot) for token in _across(scene, token))
 
 
 def _is_undergone(scene: Scene, entry: Entry, slots: Slots, classes: frozenset[str] | None) -> bool:
@@ -65,6 +67,13 @@ def _besides(
         yield "target"
     elif role == "target" and "Country" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
         yield from (other for other in LEADING if other in roles)
+
+
+def _across(scene: Scene, border: int) -> Iterator[int]:
+    """Who is on the other side of where forces go: "massed troops along the border *with Chad*"."""
+    found: Slots = {}
+    add_prepositions(scene.parse, found, border)
+    yield from (token for token in found.get("with", ()) if scene.acts(token))
 
 
 def _behind(scene: Scene, entry: Entry, role: str, token: int) -> Iterator[int]:

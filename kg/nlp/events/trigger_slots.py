@@ -39,6 +39,7 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     transitive = any("object" in entry.frame for entry in trigger.entries)
     slots = verb_slots(parse, trigger.head, grammar=syntax.grammar, transitive=transitive)
     add_shared_object(parse, slots, trigger.head)
+    _add_behind_amount(parse, slots)
     _add_pattern_slots(parse, slots, trigger)
     add_strayed(parse, slots, trigger.entries)
     kept = without(slots, frozenset(trigger.tokens[1:]))
@@ -47,6 +48,15 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     ]:
         merge(kept, {INNER: inner})
     return kept
+
+
+def _add_behind_amount(parse: Parse, slots: Slots) -> None:
+    """For whom an amount is given, which the parser hangs on the amount: "pledged $5 million *for the victims*"."""
+    for amount in slots.get("object", ()):
+        if parse.pos[amount] == "NUM" or any(parse.tags[child] == "$" for child in parse.children[amount]):
+            found: Slots = {}
+            add_prepositions(parse, found, amount)
+            merge(slots, {slot: found[slot] for slot in ("for", "to") if slot in found and slot not in slots})
 
 
 def _add_pattern_slots(parse: Parse, slots: Slots, trigger: Trigger) -> None:
@@ -66,7 +76,8 @@ def _add_pattern_slots(parse: Parse, slots: Slots, trigger: Trigger) -> None:
                 slots.setdefault("object", []).extend(_stray_objects(parse, token))
         elif parse.pos[token] in ("ADJ", "VERB"):
             # "Left *12* dead": the numeral stands for the people.
-            counted = list(parse.dependents(token, "nummod"))
+            # "Found *the general* guilty": the parser makes the object the adjective's subject.
+            counted = list(parse.dependents(token, "nummod", *(("nsubj",) if parse.pos[token] == "ADJ" else ())))
             if token == last and parse.tags[token] == "VB":
                 # "opened fire to disperse *the crowd*"
                 counted += [t for noun in parse.dependents(token, "dobj") for t in conjuncts(parse, noun)]
