@@ -83,6 +83,32 @@ def read(extractor: Extractor, text: str) -> Read:
             {"Kenya", "Sudan"},
             id="an object that the parser joins to the verb",
         ),
+        pytest.param("Clashes were reported in Gao.", "Battle", "place", {"Gao"}, id="where it is reported"),
+        pytest.param(
+            "Gunfire was heard near the palace.", "Shooting", "place", {"palace"}, id="where it is heard, of no name"
+        ),
+        pytest.param(
+            "Clashes were reported between troops and rebels.",
+            "Battle",
+            "agent",
+            {"troops", "rebels"},
+            id="between whom",
+        ),
+        pytest.param("Six nurses had head injuries.", "Casualties", "target", {"Six nurses"}, id="who has injuries"),
+        pytest.param(
+            "He accused Eritrea of sending troops across the border and of abducting refugees.",
+            "Abduction",
+            "agent",
+            {"Eritrea"},
+            id="behind a second preposition",
+        ),
+        pytest.param(
+            "Kenya seized the assets of firms tied to rebels and arrested 17 officers.",
+            "Detention",
+            "agent",
+            {"Kenya"},
+            id="of an active verb that the parser joins to a participle",
+        ),
         pytest.param(
             "Police killed two rebels in a gun battle in Gao.",
             "Battle",

@@ -115,8 +115,15 @@ def test_a_demonym_that_a_small_place_bears_too_is_no_mention_without_a_role(ext
         ("A Canadian was arrested in Cairo.", "Canadian", "Person", "country/CAN"),
         ("Soldiers shot two ethnic Russians.", "Russians", "Group", None),
         ("Canadian strikes killed two farmers.", "Canadian", "", "country/CAN"),
+        (
+            "Students of the University of Khartoum marched.",
+            "the University of Khartoum",
+            "EducationalBody",
+            "country/SDN",
+        ),
+        ("The Kirtan Party of Chad won.", "The Kirtan Party of Chad", "PoliticalParty", "country/TCD"),
     ],
-    ids=["people", "one of them", "ethnic", "the state"],
+    ids=["people", "one of them", "ethnic", "the state", "body named for its town", "body named for its country"],
 )
 def test_people_called_by_their_country_are_not_the_country(
     extractor: Extractor, text: str, name: str, class_: str, country: str | None

@@ -70,7 +70,7 @@ def _all_ties(
         yield from _holding_ties(parse, name.start, end, nouns)
         yield from _kind_ties(parse, head, nouns)
     if name.whole_of:
-        yield Tie(link=Link.COMPOUND, token=name.start)
+        yield Tie(link=Link.COMPOUND, token=name.whole_of.start)
 
 
 def of_several(parse: Parse, head: int, nouns: Nouns) -> tuple[int, Noun] | None:

@@ -78,7 +78,10 @@ def _raised(
 
 
 def _names_event(parse: Parse, name: Name, words: Words) -> bool:
-    """Whether a name is an event's: "Hurricane Mitch" is nobody."""
+    """Whether a name is an event's: "Hurricane Mitch" is nobody, nor is the first word of "*Gunfire* was heard"."""
+    first = parse.sentences[parse.sentence_of[name.start]][0] == name.start == name.end - 1
+    if first and name.type is None and not name.candidates and parse.lemmas[name.start] in words.nouns:
+        return True
     return any(parse.lemmas[token] in words.named for token in range(name.start, name.end - 1))
 
 

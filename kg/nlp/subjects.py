@@ -17,7 +17,8 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
     if label in ("acl", "amod"):
         return _described(parse, verb, head, grammar=grammar)
     if label == "pcomp":
-        return _controller(parse, parse.heads[head], parse.lowers[head] in grammar.object_control, grammar=grammar)
+        first = _first_of_row(parse, head)
+        return _controller(parse, parse.heads[first], parse.lowers[first] in grammar.object_control, grammar=grammar)
     if asked := _asked(parse, verb, head, grammar=grammar):
         return asked
     if label in CLAUSES:
@@ -25,12 +26,38 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
         pursued = parse.lemmas[head] in grammar.contacting and parse.lemmas[verb] not in grammar.answering
         by_object = not pursued and parse.first(head, "dobj", "dative") is not None
         return _controller(parse, head, by_object, grammar=grammar)
-    # A progressive that the parser takes for a predicate: "X is *mediating* between …".
-    # So is the adjective of "X is *willing* to mediate", or "X is *committed* to mediating".
+    return _joined_subject(parse, verb, head, grammar=grammar)
+
+
+def _joined_subject(parse: Parse, verb: int, head: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """The subject of the clause that a verb is joined to.
+
+    So is a progressive that the parser takes for a predicate, "X is *mediating* between …", and the adjective of "X is
+    *willing* to mediate", or "X is *committed* to mediating".
+    """
+    label = parse.deps[verb]
+    if parse.pos[head] not in ("VERB", "AUX"):
+        return ()
     predicate = parse.tags[verb] == "VBG" or (label == "acomp" and parse.pos[verb] in ("ADJ", "VERB"))
-    progressive = label in ("attr", "acomp") and predicate and parse.pos[head] in ("AUX", "VERB")
-    joined = label in ("conj", "advcl", "dep", "parataxis") and parse.pos[head] in ("VERB", "AUX")
-    return subject_of(parse, head, grammar=grammar) if progressive or joined else ()
+    main = _main_clause(parse, verb, head) if label == "conj" else None
+    if label in ("conj", "advcl", "dep", "parataxis") or (label in ("attr", "acomp") and predicate):
+        return subject_of(parse, head if main is None else main, grammar=grammar)
+    return ()
+
+
+def _first_of_row(parse: Parse, preposition: int) -> int:
+    """The first of several phrases of one preposition: "accused *of* sending troops and *of* taking hostages"."""
+    if parse.deps[preposition] != "conj":
+        return preposition
+    same = (t for t in parse.ancestors(preposition) if parse.lowers[t] == parse.lowers[preposition])
+    return next(same, preposition)
+
+
+def _main_clause(parse: Parse, verb: int, head: int) -> int | None:
+    """The verb that one is rather joined to than to a passive participle: "froze the funds of firms tied to X and *issued* writs"."""
+    if parse.deps[head] != "acl" or parse.tags[head] != "VBN" or parse.first(verb, "dobj") is None:
+        return None
+    return next((t for t in parse.ancestors(parse.heads[head]) if parse.pos[t] == "VERB"), None)
 
 
 def subject_of(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:

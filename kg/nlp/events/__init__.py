@@ -11,6 +11,7 @@ from kg.nlp.events.carriers import (
     find_carriers,
     merge_carrier,
     merge_carrying_clause,
+    merge_perceived,
     merge_strayed,
     occurring_verbs,
 )
@@ -186,6 +187,8 @@ def _nominal_slots(scene: Scene, trigger: Trigger, carrier: Carrier | None) -> S
             merge_carrying_clause(parse, slots, clause, syntax)
     if carrier is not None:
         merge_carrier(parse, slots, carrier, syntax, owned=_is_somebodys(scene, trigger, slots))
+    else:
+        merge_perceived(parse, slots, noun, syntax.grammar)
     add_helped(parse, slots, noun, syntax.grammar)
     merge(slots, {slot: found for slot, found in behind(parse, noun, syntax.grammar).items() if slot not in slots})
     # Who acts may be a name within the pattern: "*UN* sanctions".

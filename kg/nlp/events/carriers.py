@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.lexicon.grammar import Grammar
 from kg.lexicon.words import Special
 from kg.nlp.events.trigger_slots import phrase_slots
 from kg.nlp.events.values import Syntax
@@ -78,6 +79,17 @@ def merge_carrier(parse: Parse, slots: Slots, carrier: Carrier, syntax: Syntax, 
     merge(slots, {slot: tokens for slot, tokens in verb.items() if slot not in ("clause", "dative")})
 
 
+def merge_perceived(parse: Parse, slots: Slots, noun: int, grammar: Grammar) -> None:
+    """Where and between whom, told with how it is known: "clashes were reported *between A and B*", "heard *near X*"."""
+    verb = parse.heads[noun]
+    if parse.deps[noun] == "nsubjpass" and parse.lemmas[verb] in grammar.perceiving:
+        found: Slots = {}
+        add_prepositions(parse, found, verb)
+        merge(slots, {slot: tokens for slot, tokens in found.items() if slot not in slots and slot not in TELLERS})
+
+
+TELLERS = frozenset({"by", "to", "from", "as"})
+"""Prepositions of those who hear or tell of it."""
 STRAYING = ("between", "by", "against", "on", "from")
 
 

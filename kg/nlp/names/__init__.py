@@ -33,6 +33,8 @@ PRIVATE = BODIES | {"Organization", "EducationalBody", "ReligiousBody", "Group"}
 """Bodies whose names may begin with the country that they are of; it only says whose they are."""
 
 
+HOUSED = OFFICIAL | PRIVATE
+"""Bodies whose names may end with where they are: "Church of *Uganda*"."""
 LONGEST_ACRONYM = 6
 ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
 
@@ -215,7 +217,7 @@ class _Finder:
             or (label is None and self._acts_by_acronym(start, end))
         ):
             label = "Organization"
-        return Name(start=start, end=end, type=label, whole_of=self._prefix(start, end, label))
+        return Name(start=start, end=end, type=label, whole_of=self._place_within(start, end, label))
 
     def _acts_by_acronym(self, start: int, end: int) -> bool:
         """Whether an acronym with an article, which neither model nor lexicon knows, does or undergoes something: "*the RUF*"."""
@@ -223,6 +225,24 @@ class _Finder:
         word = parse.words[start]
         named = end == start + 1 and self._is_acronym(start) and word.isalpha() and 3 <= len(word) <= LONGEST_ACRONYM
         return named and start > 0 and parse.lowers[start - 1] == "the" and parse.deps[start] in ACTING
+
+    def _place_within(self, start: int, end: int, type_: str | None) -> Name | None:
+        """The place that a body's name says it is of, in front or at its end."""
+        return self._prefix(start, end, type_) or self._suffix(start, end, type_)
+
+    def _suffix(self, start: int, end: int, type_: str | None) -> Name | None:
+        """The place that a body's name ends with: "University of *Khartoum*", "Bank of *Ghana*"."""
+        parse = self.runs.parse
+        of = next((t for t in range(end - 2, start, -1) if parse.lowers[t] == "of"), None) if type_ in HOUSED else None
+        known = self.runs.known_at(of + 1 + (parse.lowers[of + 1] == "the")) if of is not None else None
+        if of is None or known is None or known[0] != end:
+            return None
+        places = tuple(
+            c for c in known[1] if c.sense is Sense.NAME and c.key.startswith(("country/", "region/", "place/"))
+        )
+        if places[:1] != known[1][:1]:
+            return None
+        return Name(start=of + 1, end=end, candidates=tuple(replace(place, sense=Sense.DEMONYM) for place in places))
 
     def _prefix(self, start: int, end: int, type_: str | None) -> Name | None:
         """The country or region whose name, or adjective, a body's name begins with: "*Kenyan* Farmers' Union"."""
@@ -257,7 +277,7 @@ class _Finder:
             noun=found.noun,
             kind_token=found.token,
             certain=True,
-            whole_of=self._prefix(start, end, found.type),
+            whole_of=self._place_within(start, end, found.type),
         )
 
     def _taken(self, start: int, end: int, label: str | None) -> bool:
