@@ -165,7 +165,7 @@ def _entries(
                 words=tuple(pattern.replace("-", " ").split()),
                 part=part,
                 type=cls,
-                at=noun_head(pattern, defaults[Part.VERB].frame) if part is Part.NOUN else 0,
+                at=noun_head(pattern, defaults[Part.NOUN].frame) if part is Part.NOUN else 0,
                 frame=slots.frame,
                 selects=slots.selects,
                 select_lemmas=slots.lemmas,

@@ -21,7 +21,7 @@ from kg.nlp.events.helped import add_helped
 from kg.nlp.events.readings import best_reading
 from kg.nlp.events.scene import Scene
 from kg.nlp.events.stray_places import behind
-from kg.nlp.events.trigger_slots import INNER, head_slots, opened, without
+from kg.nlp.events.trigger_slots import INNER, head_slots, opened, refers, without
 from kg.nlp.events.values import Argument, ClassesAt, EventMention, Syntax
 from kg.nlp.events.voicing import with_voiced
 from kg.nlp.parse import Parse
@@ -178,7 +178,10 @@ def _nominal_slots(scene: Scene, trigger: Trigger, carrier: Carrier | None) -> S
     parse, syntax, noun = scene.parse, scene.syntax, trigger.head
     slots = noun_slots(parse, noun)
     for token in trigger.tokens[1:]:
-        merge(slots, noun_slots(parse, token))
+        found = noun_slots(parse, token)
+        # "The expulsion of two *Iranian* envoys" is by others, "the lifting of *U.S.* sanctions" by the United States.
+        owned = token > noun and not PEOPLED.isdisjoint(scene.classes_at(token) or ())
+        merge(slots, {slot: fillers for slot, fillers in found.items() if not owned or slot not in OWNING_BEFORE})
     merge_strayed(parse, slots, [t for slot in (*syntax.grammar.locative, "by") for t in slots.get(slot, ())])
     for clause in parse.dependents(noun, "acl", "relcl"):
         if completes(parse, clause):
@@ -193,9 +196,15 @@ def _nominal_slots(scene: Scene, trigger: Trigger, carrier: Carrier | None) -> S
     merge(slots, {slot: found for slot, found in behind(parse, noun, syntax.grammar).items() if slot not in slots})
     # Who acts may be a name within the pattern: "*UN* sanctions".
     acting = {t for t in slots.get("amod", ()) if t != noun and parse.pos[t] == "PROPN" and scene.acts(t)}
-    return without(slots, frozenset(trigger.tokens) - acting)
+    kept = without(slots, frozenset(trigger.tokens) - acting)
+    # "The withdrawal of *the troops*": a noun that the pattern takes in fills a role all the same.
+    if inner := [token for token in trigger.tokens[1:] if token > noun and refers(parse, token)]:
+        merge(kept, {INNER: inner})
+    return kept
 
 
+PEOPLED = frozenset({"Actor"})
+OWNING_BEFORE = frozenset({"amod", "poss", "compound", "nmod"})
 OWNING = ("by", "from", "poss")
 
 

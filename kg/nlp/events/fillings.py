@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.lexicon.words import Entry, Frame
+from kg.lexicon.words import Entry, Part, Frame
 from kg.nlp.events.refining import INSTRUMENT
 from kg.nlp.events.scene import Scene, owners_of
 from kg.nlp.events.trigger_slots import INNER
@@ -102,6 +102,8 @@ def _inner_roles(scene: Scene, entry: Entry, token: int) -> tuple[str, ...]:
     """
     if INNER in entry.frame:
         return _known(entry.frame, INNER, scene.syntax)
+    if entry.part is Part.NOUN:
+        return _known(entry.frame, "of", scene.syntax)
     force = scene.is_a(entry.type, scene.syntax.grammar.harming)
     if (scene.classes_at(token) or frozenset()) & scene.syntax.ranges[INSTRUMENT]:
         return (INSTRUMENT,) if force else (THEME,)
