@@ -83,6 +83,37 @@ def read(extractor: Extractor, text: str) -> Read:
             {"Kenya", "Sudan"},
             id="an object that the parser joins to the verb",
         ),
+        pytest.param(
+            "Chad deplored the violations of the new truce.",
+            "CeasefireBreach",
+            "agent",
+            set(),
+            id="noun of a noun apart",
+        ),
+        pytest.param(
+            "Iran regretted the expulsion of two Iraqi envoys.",
+            "DiplomaticBreak",
+            "target",
+            {"two Iraqi envoys"},
+            id="whom an expulsion is of",
+        ),
+        pytest.param(
+            "Oslo announced a suspension of aid to Mali.",
+            "Sanction",
+            "target",
+            {"Mali"},
+            id="whom aid no longer goes to",
+        ),
+        pytest.param(
+            "Police arrested four men but released two of them.",
+            "Release",
+            "target",
+            {"four men"},
+            id="part of those who were acted on",
+        ),
+        pytest.param(
+            "Troops defused a bomb at a bridge.", "Interception", "place", {"bridge"}, id="where a bomb is defused"
+        ),
         pytest.param("Clashes were reported in Gao.", "Battle", "place", {"Gao"}, id="where it is reported"),
         pytest.param(
             "Gunfire was heard near the palace.", "Shooting", "place", {"palace"}, id="where it is heard, of no name"
@@ -133,6 +164,7 @@ def test_a_role_is_filled(extractor: Extractor, text: str, type_: str, role: str
         ),
         pytest.param("A bomb killed five shoppers.", "Bombing", 5, id="weapon as the subject"),
         pytest.param("Nine people were killed in Homs.", "Casualties", 9, id="no cause"),
+        pytest.param("Ten people were treated for burns.", "Casualties", 10, id="who are treated"),
         pytest.param("Four men died when a shell hit Homs.", "Shelling", 4, id="of those who die, in a clause of time"),
         pytest.param("The death toll rose to 52.", "Casualties", 52, id="what a toll rises to"),
         pytest.param("The army lost seven soldiers.", "Casualties", 7, id="lost"),
@@ -146,6 +178,11 @@ def test_a_count_belongs_to_the_cause(extractor: Extractor, text: str, type_: st
     "text, type_",
     [
         pytest.param("Six people were killed and nine wounded in a raid on Homs.", "Attack", id="behind the second"),
+        pytest.param(
+            "Six people were killed and nine wounded in the raid on Homs, the country's third city, by rebels.",
+            "Attack",
+            id="with an agent behind it",
+        ),
         pytest.param("Six people died and nine were hurt in a raid on Homs.", "Attack", id="of those who die"),
         pytest.param(
             "Six people were killed and nine civilians hurt when rebels shelled Homs.",

@@ -34,6 +34,7 @@ def entities(extractor: Extractor, text: str) -> dict[str, tuple[str, str | None
         ("Floods cut off Pangwari district in Nepal.", "Pangwari district", "country/NPL"),
         ("Polls closed in Alabama, Georgia and Tennessee.", "Georgia", "country/USA"),
         ("Gunners shelled Osijek for eight days.", "Osijek", "country/HRV"),
+        ("The siege of Osijek lasted eight days.", "Osijek", "country/HRV"),
         ("If the militia attacks Bunia, Angola will send police.", "Bunia", "country/COD"),
         ("Polls closed in Armenia, Georgia and Moldova.", "Georgia", "country/GEO"),
         ("Rebels from Niger, Nigeria and Benin met.", "Niger", "country/NER"),
@@ -51,6 +52,7 @@ def entities(extractor: Extractor, text: str) -> dict[str, tuple[str, str | None
         *(
             "listed states",
             "shelled",
+            "besieged",
             "attacked seat of a region",
             "listed countries",
             "no containment in a list",
@@ -86,6 +88,7 @@ def test_a_description_of_a_place_without_a_role_is_no_mention(extractor: Extrac
     "text, no_place",
     [
         ("Belgian surgeons examined the wounded soldiers.", "Belgian"),
+        ("The militia said it had bombed Druze districts.", "Druze"),
         ("The Machupo virus killed two nurses in Bolivia.", "Machupo"),
         ("Nurses in Liberia fear Ebola more than bullets.", "Ebola"),
         ("Typhoon Rasmina hit Vietnam. The army said Rasmina killed nine people.", "Rasmina"),
@@ -94,7 +97,7 @@ def test_a_description_of_a_place_without_a_role_is_no_mention(extractor: Extrac
         ("They lay in Dover General Hospital for weeks.", "Dover"),
         ("The NBX arrived. The NBX said two trucks were lost in Niger.", "The NBX"),
     ],
-    ids=["adjective", "virus", "disease", "storm", "direction", "who speaks", "hospital", "acronym"],
+    ids=["adjective", "creed", "virus", "disease", "storm", "direction", "who speaks", "hospital", "acronym"],
 )
 def test_what_only_looks_like_a_place_is_none(extractor: Extractor, text: str, no_place: str) -> None:
     found = entities(extractor, text).get(no_place)

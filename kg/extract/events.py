@@ -130,8 +130,13 @@ def _embody_agents(draft: Draft, entities: Entities, grammar: Grammar) -> None:
 
 
 def _roles(draft: Draft, entities: Entities, at: DraftAt) -> Iterator[Role]:
+    parse = entities.paragraphs[draft.paragraph].parse
+
     def event_at(paragraph: int, token: int) -> str | None:
         found = at.get((paragraph, token))
+        if found is None and parse.pos[token] in ("VERB", "AUX"):
+            # "Accused of *trying* to seize power": what is tried.
+            found = next((f for c in parse.dependents(token, "xcomp") if (f := at.get((paragraph, c)))), None)
         return None if found is None or found is draft else found.id
 
     places = {argument.token: argument.role for argument in draft.mention.arguments if argument.role in LYING}

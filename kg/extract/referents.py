@@ -145,7 +145,7 @@ def _is_located(paragraph: Paragraph, n: int, document: _Document) -> bool:
         before -= 1
     if before >= 0 and parse.lowers[before] in document.locatives:
         return True
-    return is_taken(parse, mention.start, mention.end, verbs=document.grounds)
+    return is_taken(parse, mention.start, mention.end, words=document.grounds)
 
 
 def _plausible(candidate: Candidate, mention: Mention, document: _Document, *, located: bool) -> bool:

@@ -103,7 +103,10 @@ def _may_be_several(state: Gathering, cluster: Cluster) -> bool:
 
 def _is_whole(parse: Parse, mention: Mention) -> bool:
     """Whether somebody is picked out of those meant: "among *them*", "one of *them*"."""
-    return parse.lowers[parse.heads[mention.head]] in ("among", "of", "amongst")
+    preposition = parse.heads[mention.head]
+    # "Released two *of them*" is of others than who released them.
+    undergoing = parse.deps[parse.heads[preposition]] in ("dobj", "nsubjpass")
+    return parse.lowers[preposition] in ("among", "of", "amongst") and not undergoing
 
 
 def _is_speaker(state: Gathering, place: Place, mention: Mention, cluster: Cluster) -> bool:

@@ -16,6 +16,7 @@ from kg.nlp.events.trigger_slots import absorbed_slots
 from kg.nlp.events.values import Argument, EventMention
 from kg.nlp.slots import Slots
 from kg.nlp.triggers import Trigger
+from kg.nlp.voice import is_passive
 
 SATISFIED = 2
 ACTORS = ("by",)
@@ -117,7 +118,7 @@ def _causes(scene: Scene, trigger: Trigger, slots: Slots, arguments: Sequence[Ar
         scene.syntax.grammar,
         heads=scene.heads,
         harmful=scene.harmful,
-        undergone="subject" not in slots or not subjects.isdisjoint(STRUCK),
+        undergone="subject" not in slots or not subjects.isdisjoint(STRUCK) or is_passive(parse, verb),
     )
     sparing = scene.syntax.grammar.sparing
     return (t for t in found if t != beside and sparing.isdisjoint(scene.surely.get(t, frozenset())))

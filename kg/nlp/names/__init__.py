@@ -205,11 +205,13 @@ class _Finder:
         entity = self.runs.labelled.get(end - 1) or self.runs.labelled.get(start)
         label = LABELS.get(entity.label) if entity else None
         placed = found is not None and found.type == "Person" and found.noun is not None and self._within(start, end)
-        if found is not None and not placed:
+        if found is not None and not placed and not self._describes_several(end, found, label):
             return self._classed(start, end, found)
         if ORDINAL.fullmatch(self.runs.parse.words[start]) or self._is_common(start, end):
             return None
-        if label in (None, "Person", "Organization") and (self._taken(start, end, label) or self._within(start, end)):
+        if label in (None, "Person", "Organization", "Group") and (
+            self._taken(start, end, label) or self._within(start, end)
+        ):
             label = "Settlement"
         elif (
             (label in ("Settlement", "Region") and end == start + 1 and self._is_acronym(start))
@@ -280,12 +282,17 @@ class _Finder:
             whole_of=self._place_within(start, end, found.type),
         )
 
+    def _describes_several(self, end: int, found: NameClass, label: str | None) -> bool:
+        """Whether a people's or creed's name says what places are like, and names none: "*Druze* districts"."""
+        parse, place = self.runs.parse, found.noun is None and found.type in ("Region", "Settlement")
+        return place and label == "Group" and end < len(parse) and parse.tags[end] == "NNS"
+
     def _taken(self, start: int, end: int, label: str | None) -> bool:
         """Whether a verb makes an unknown name a place's: "*shelled* X", and "*captured* X" if the model sees no person."""
         if self.grammar is None:
             return False
-        verbs = self.grammar.grounds if label == "Person" else self.grammar.grounds | self.grammar.taking
-        return is_taken(self.runs.parse, start, end, verbs=verbs)
+        words = self.grammar.grounds if label == "Person" else self.grammar.grounds | self.grammar.taking
+        return is_taken(self.runs.parse, start, end, words=words)
 
     def _within(self, start: int, end: int) -> bool:
         """Whether a preposition that nearly always takes a place makes an unknown name one: "near X"; no "in NATO"."""

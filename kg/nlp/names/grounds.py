@@ -1,17 +1,20 @@
-"""Where the verb of a sentence says that a name is a place's: "rebels *shelled* X", "X was *besieged*"."""
+"""Where a verb or noun says that a name is a place's: "rebels *shelled* X", "X was *besieged*", "the *siege* of X"."""
 
 from kg.nlp.parse import Parse
 
 UNDERGOING = ("dobj", "nsubjpass")
 
 
-def is_taken(parse: Parse, start: int, end: int, *, verbs: frozenset[str]) -> bool:
+def is_taken(parse: Parse, start: int, end: int, *, words: frozenset[str]) -> bool:
     """Whether the tokens [start, end), or what they are coordinated with, undergo what is done to places."""
     token = _head(parse, start, end)
     while parse.deps[token] == "conj":
         token = parse.heads[token]
-    verb = parse.heads[token]
-    return parse.deps[token] in UNDERGOING and parse.lemmas[verb] in verbs and parse.pos[verb] in ("VERB", "AUX")
+    above = parse.heads[token]
+    if parse.deps[token] == "pobj" and parse.lowers[above] == "of":
+        noun = parse.heads[above]
+        return parse.lemmas[noun] in words and parse.pos[noun] == "NOUN"
+    return parse.deps[token] in UNDERGOING and parse.lemmas[above] in words and parse.pos[above] in ("VERB", "AUX")
 
 
 def _head(parse: Parse, start: int, end: int) -> int:
