@@ -88,7 +88,7 @@ def test_a_description_of_a_place_without_a_role_is_no_mention(extractor: Extrac
     "text, no_place",
     [
         ("Belgian surgeons examined the wounded soldiers.", "Belgian"),
-        ("The militia said it had bombed Druze districts.", "Druze"),
+        ("Soldiers patrolled Catholic districts of the town.", "Catholic"),
         ("The Machupo virus killed two nurses in Bolivia.", "Machupo"),
         ("Nurses in Liberia fear Ebola more than bullets.", "Ebola"),
         ("Typhoon Rasmina hit Vietnam. The army said Rasmina killed nine people.", "Rasmina"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.lexicon.words import Entry, Part, Frame
+from kg.lexicon.words import Entry, Frame, Part
 from kg.nlp.events.refining import INSTRUMENT
 from kg.nlp.events.scene import Scene, owners_of
 from kg.nlp.events.trigger_slots import INNER
