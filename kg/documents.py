@@ -9,7 +9,8 @@ class Document:
     """One input record: an article, or several that follow each other in one file.
 
     `id` becomes `dcterms:identifier`; character offsets everywhere are Unicode code points of `text`.
-    `published` is a `date`, or a `datetime` where the hour is known.
+    `published` is a `date`, or a `datetime` where the hour is known. `reprint_of` is the id of the article that has the
+    same text and is read in this one's place.
     """
 
     id: str
@@ -19,6 +20,7 @@ class Document:
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+    reprint_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,11 +35,15 @@ class Sink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What turns facts into quads: the ontology's terms, the gazetteer, the versions of what read the text."""
+    """What turns facts into quads: the ontology's terms, the gazetteer, the versions of what read the text.
+
+    `keep_text` puts the articles' texts into their graphs.
+    """
 
     terms: Terms
     referents: Referents
     versions: Mapping[str, str]
+    keep_text: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,4 +131,7 @@ def article_graph(facts: Facts, context: Context) -> tuple[set[str], list[ox.Qua
     keys = set(reference_keys(facts)) | ({publisher} if publisher is not None else set())
     for key in keys:
         referents.referent(key)
-    return keys, list(article_quads(facts, terms=terms, versions=context.versions, publisher=publisher))
+    quads = article_quads(
+        facts, terms=terms, versions=context.versions, publisher=publisher, keep_text=context.keep_text
+    )
+    return keys, list(quads)

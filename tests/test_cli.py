@@ -17,6 +17,7 @@ from kg.files import read_quads
 from kg.rdf.terms import standard
 
 ARTICLE = "The Israeli army said on Monday that it had struck Beirut. Hezbollah denied the attack."
+NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 OTHER = "Rebels captured the town of Sake in eastern Congo on Sunday."
 
 
@@ -183,3 +184,22 @@ def test_an_error_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("kg: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_the_text_that_is_kept_is_what_offsets_count(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    assert kg("build", tmp_path / "a.txt", "-o", tmp_path / "g.nq", "--keep-text").exit_code == 0
+    same, different = (
+        f"SELECT ?m WHERE {{ ?m <{NIF}beginIndex> ?b ; <{NIF}endIndex> ?e ; <{NIF}anchorOf> ?words ;"
+        f" <{NIF}referenceContext>/<{NIF}isString> ?text FILTER (SUBSTR(?text, ?b + 1, ?e - ?b) {test} ?words) }}"
+        for test in ("=", "!=")
+    )
+    assert kg("query", "-e", same, "--graph", tmp_path / "g.nq", "--format", "csv").stdout.count("\n") > 5
+    assert kg("query", "-e", different, "--graph", tmp_path / "g.nq", "--format", "csv").stdout.count("\n") <= 1
+
+
+@pytest.mark.parametrize("given", ["body", "words=body"])
+def test_what_maps_no_field_is_refused(tmp_path: Path, given: str) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    result = kg("build", tmp_path / "a.txt", "-o", tmp_path / "g.nq", "--map", given)
+    assert (result.exit_code, "no FIELD=NAME" in result.stderr) == (2, True)

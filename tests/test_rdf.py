@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.errors import OntologyError
 from kg.facts import Facts
 from kg.files import sorted_lines
+from kg.linking.reprints import text_signature
 from kg.namespaces import BASE
 from kg.ontology import load_ontology
 from kg.rdf import PREFIXES, Terms, article_id, article_quads, publisher_key, reference_keys, reference_quads
@@ -33,6 +34,12 @@ def store(terms: Terms) -> ox.Store:
     return store
 
 
+def graph_of(facts: Facts, terms: Terms, *, keep_text: bool = False) -> ox.Store:
+    store = ox.Store()
+    store.extend(article_quads(facts, terms=terms, versions=VERSIONS, keep_text=keep_text))
+    return store
+
+
 def holds(store: ox.Store, pattern: str) -> bool:
     return bool(store.query(f"{PREFIXED} ASK {{ {pattern} }}", use_default_graph_as_union=True))
 
@@ -43,6 +50,7 @@ def holds(store: ox.Store, pattern: str) -> bool:
         pytest.param("?a a ckg:Article, schema:NewsArticle, nif:Context ; dcterms:identifier 'a-1'", id="article"),
         pytest.param("?a dcterms:issued '2024-03-04'^^xsd:date ; dcterms:title 'Goma'", id="article's date and title"),
         pytest.param("?a dcterms:source <http://example.org/a%20b>", id="an address is escaped"),
+        pytest.param(f"?a ckg:textSignature '{text_signature(TEXT)}'", id="signature"),
         pytest.param("?a prov:wasGeneratedBy/prov:wasAssociatedWith/schema:softwareVersion 'by hand'", id="run"),
         pytest.param(
             "?s a nif:Sentence ; ckg:section section:body ; nif:beginIndex 0 ; nif:endIndex 45", id="sentence"
@@ -139,6 +147,17 @@ def test_a_store_gives_back_the_literals_that_it_was_given(terms: Terms, publish
     store = ox.Store()
     store.extend(quads)
     assert set(store) == quads
+
+
+def test_a_text_is_kept_where_it_is_wanted(terms: Terms) -> None:
+    assert holds(graph_of(some_facts(), terms, keep_text=True), f"?a a ckg:Article ; nif:isString '{TEXT}'")
+    assert not holds(graph_of(some_facts(), terms), "?a nif:isString ?text")
+
+
+def test_a_reprint_leads_to_the_article_that_was_read(terms: Terms) -> None:
+    facts = Facts(document=a_document("b-1", reprint_of="a-1"))
+    original = terms.thing(article_id("a-1")).value
+    assert holds(graph_of(facts, terms), f"?a dcterms:identifier 'b-1' ; ckg:reprintOf <{original}>")
 
 
 @given(st.text(st.characters(codec=None)))

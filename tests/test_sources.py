@@ -19,6 +19,7 @@ from kg.sources.identity import content_id
 from kg.sources.published import parse_published
 from kg.sources.records import read_records
 from kg.sources.settings import Settings
+from kg.sources.texts import read_text
 
 SHELLING = "Shells hit Taiz."
 TRUCE = "A truce holds in Juba."
@@ -191,6 +192,8 @@ def test_an_address_without_scheme_is_left_out_and_told(tmp_path: Path) -> None:
         ("2025-04-08T23:30:00+0300", dt.datetime(2025, 4, 8, 23, 30, tzinfo=dt.timezone(dt.timedelta(hours=3)))),
         ("", None),
         ("171234", None),
+        ("2025-04-08T10:30+23:00", None),
+        ("2025-04-08T10:30+03:00:30", None),
         ("2025-02-30", None),
     ],
 )
@@ -217,8 +220,10 @@ def test_published(value: str, expected: dt.date | None) -> None:
         pytest.param(b"a\x00b\x1bc, it went on", "a b c, it went on", "each replaced: 2", id="control characters"),
     ],
 )
-def test_bytes_become_text(tmp_path: Path, data: bytes, text: str, note: str | None) -> None:
-    records, notes = read_with_notes(write(tmp_path / "a.txt", data))
+def test_bytes_become_text(data: bytes, text: str, note: str | None) -> None:
+    notes: list[str] = []
+    stream = io.BytesIO(data)
+    records = [record for _, record in read_text(stream, name="a.txt", settings=Settings(note=notes.append))]
     assert records == [Document(id=content_id(text), text=text)]
     assert len(notes) == (note is not None)
     assert all(str(note) in told for told in notes)
@@ -260,6 +265,65 @@ def test_wide_json_lines_are_refused_once(tmp_path: Path) -> None:
 def test_the_same_text_twice_is_one_document(tmp_path: Path) -> None:
     paths = [write(tmp_path / "a.txt", SHELLING), write(tmp_path / "b.txt", SHELLING)]
     assert [record.id for record in read_documents(paths)] == [content_id(SHELLING)]
+
+
+def test_the_same_text_under_another_name_is_a_reprint(tmp_path: Path) -> None:
+    one = {"id": "1", "text": f"{SHELLING}\n\n{TRUCE}", "url": "https://a.example"}
+    two = {"id": "2", "text": f"{SHELLING} {TRUCE}", "url": "https://b.example", "publisher": "AFP"}
+    first, second = read_documents([write(tmp_path / "n.jsonl", jsonl(one, two, one))])
+    assert first == Document(id="1", text=one["text"], url="https://a.example")
+    assert second == Document(id="2", text=two["text"], url="https://b.example", publisher="AFP", reprint_of="1")
+
+
+def test_the_same_page_at_two_addresses_is_two_articles(tmp_path: Path) -> None:
+    one, two = ({"text": SHELLING, "url": f"https://{host}.example"} for host in "ab")
+    first, second = read_documents([write(tmp_path / "n.jsonl", jsonl(one, two, one))])
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (first.url, second.url, second.reprint_of) == ("https://a.example", "https://b.example", first.id)
+
+
+FOREIGN = [
+    pytest.param(
+        "Die Aufständischen haben die Stadt am Sonntag eingenommen, sagte ein Sprecher der Armee.", "de", id="de"
+    ),
+    pytest.param("Les rebelles ont pris la ville dimanche matin, selon le gouverneur de la province.", "fr", id="fr"),
+    pytest.param("Los rebeldes tomaron la ciudad el domingo, dijo el gobernador de la provincia.", "es", id="es"),
+    pytest.param("Войска вошли в город рано утром.", "ru", id="ru"),
+    pytest.param("دخلت القوات المدينة صباح يوم الأحد", "ar", id="ar"),
+    pytest.param("部队星期天早上进入了这座城市，官员们在记者会上表示，战斗仍在继续。", "zh", id="zh"),
+]
+
+
+@pytest.mark.parametrize("text, language", FOREIGN)
+def test_other_languages_are_rejected(tmp_path: Path, text: str, language: str) -> None:
+    path = write(tmp_path / "a.txt", text)
+    reason = f"the language looks like {language}; only English is read"
+    assert only(path) == Reject(id=content_id(text), reason=reason, position=path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Войска вошли.", id="little"),
+        pytest.param("Sake, Goma, Masisi, Rutshuru, Bunagana", id="names"),
+        pytest.param("“Слава героям!” they sang, and the last of the soldiers left the town before dawn.", id="mixed"),
+        pytest.param(f"{FOREIGN[0].values[0]}\n" * 20 + "The rebels held the town on Sunday. " * 20, id="half English"),
+        pytest.param("Rebels take Sake", id="a headline"),
+    ],
+)
+def test_what_may_be_english_is_read(tmp_path: Path, text: str) -> None:
+    assert isinstance(only(write(tmp_path / "a.txt", text)), Document)
+
+
+@pytest.mark.parametrize(
+    "language, is_read",
+    [("en", True), ("en_GB", True), ("English", True), ("de", False), ("uk-UA", False), ("und", False)],
+)
+def test_the_language_that_a_record_gives_rules(tmp_path: Path, language: str, *, is_read: bool) -> None:
+    text = FOREIGN[0].values[0]
+    record = only(write(tmp_path / "n.jsonl", jsonl({"id": "n", "text": text, "lang": language})))
+    assert isinstance(record, Document if is_read else Reject)
 
 
 def test_an_id_with_another_text_is_rejected_where_it_stands(tmp_path: Path) -> None:

@@ -56,6 +56,9 @@ def build(  # noqa: PLR0913 - one parameter an option
         ),
     ] = None,
     rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to list what could not be read.")] = None,
+    keep_text: Annotated[
+        bool, typer.Option("--keep-text", help="Put the articles' texts into their graphs, as nif:isString.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Read articles and write what they say as RDF; exit code 1 when some of them could not be read."""
@@ -69,7 +72,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     with refused, _graphs(output, store, format_, ontology or []) as graphs:
         records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note)
         extractor = _extractor(model, ontology or [])
-        summary = _run(records, extractor, base=whole_base, sink=Sink(graphs=graphs, reject=refused.add))
+        sink = Sink(graphs=graphs, reject=refused.add)
+        summary = _run(records, extractor, base=whole_base, keep_text=keep_text, sink=sink)
         if not summary.articles:
             raise InputError(f"no article could be read, {summary.rejects} rejects{refused.hint(summary.rejects)}")
     _report(summary, refused, as_json=as_json)
@@ -185,7 +189,9 @@ def _extractor(model: str, ontology: list[Path]) -> "Extractor":
     return Extractor(model=model, ontology_files=ontology)
 
 
-def _run(records: Iterable[Document | Reject], extractor: "Extractor", *, base: str, sink: "Sink") -> "Summary":
+def _run(
+    records: Iterable[Document | Reject], extractor: "Extractor", *, base: str, keep_text: bool, sink: "Sink"
+) -> "Summary":
     from kg import pipeline
     from kg.rdf import Terms
 
@@ -193,6 +199,7 @@ def _run(records: Iterable[Document | Reject], extractor: "Extractor", *, base: 
         terms=Terms(extractor.knowledge.ontology, base=base),
         referents=extractor.knowledge.gazetteer,
         versions=extractor.versions,
+        keep_text=keep_text,
     )
     with _progress() as watched:
         return pipeline.build(records, extract=watched(extractor), context=context, sink=sink)

@@ -44,7 +44,8 @@ class Extractor:
         yield from self._batch(batch)
 
     def _batch(self, documents: Sequence[Document]) -> Iterator[Facts | Reject]:
-        sections = [tuple(find_sections(document.text)) for document in documents]
+        # A reprint says nothing that the article with its text has not said.
+        sections = [() if document.reprint_of else tuple(find_sections(document.text)) for document in documents]
         texts = (
             rejoin_clitics(document.text[section.span.begin : section.span.end])
             for document, own in zip(documents, sections, strict=True)

@@ -64,7 +64,7 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     found, mentions = entity_facts(entities)
     told = {entity.id for entity in found}
     facts = Facts(
-        document=document,
+        document=_dated(document, setting.published),
         sentences=tuple(_sentences(parses)),
         entities=found,
         mentions=mentions,
@@ -126,6 +126,11 @@ def _writing_day(document: Document, paragraphs: Sequence[Paragraph]) -> dt.date
                 written = dt.date.fromisoformat(str(start))
                 return written if published is None or _is_recent(written, published) else published
     return published
+
+
+def _dated(document: Document, day: dt.date | None) -> Document:
+    """The document as published on the day of its dateline, where nothing else says when."""
+    return document if document.published is not None or day is None else replace(document, published=day)
 
 
 def _is_recent(written: dt.date, published: dt.date) -> bool:

@@ -8,21 +8,24 @@ import pyoxigraph as ox
 
 from kg.facts import Facts
 from kg.ids import mint
-from kg.rdf.scope import Scope
+from kg.linking.reprints import text_signature
+from kg.rdf.scope import Scope, article_id
 from kg.rdf.statements import statement_triples
 from kg.rdf.terms import SECTION, Terms, Triple, address, moment, standard, text, typed
 
 
 def article_quads(
-    facts: Facts, *, terms: Terms, versions: Mapping[str, str], publisher: str | None = None
+    facts: Facts, *, terms: Terms, versions: Mapping[str, str], publisher: str | None = None, keep_text: bool = False
 ) -> Iterator[ox.Quad]:
     """All quads of the article's graph, some of them perhaps more than once.
 
-    `publisher` is the gazetteer's key for who published it, where it has one. Raises OntologyError for a class or property that the ontology lacks.
+    `publisher` is the gazetteer's key for who published it, where it has one; `keep_text` adds the text to which
+    all offsets refer. Raises OntologyError for a class or property that the ontology lacks.
     """
     scope = Scope(facts, terms)
     parts = (
         document_triples(scope),
+        text_triples(scope, kept=keep_text),
         publisher_triples(publisher, scope),
         run_triples(versions, scope),
         statement_triples(scope),
@@ -46,6 +49,18 @@ def document_triples(scope: Scope) -> Iterator[Triple]:
         yield article, standard("dcterms:source"), address(document.url)
     if document.language is not None:
         yield article, standard("dcterms:language"), text(document.language)
+    if document.reprint_of is not None:
+        yield article, scope.terms.named("reprintOf"), scope.terms.thing(article_id(document.reprint_of))
+
+
+def text_triples(scope: Scope, *, kept: bool) -> Iterator[Triple]:
+    """The signature of the article's text, by which reprints are found, and if it is to be kept, the text."""
+    content = scope.facts.document.text
+    signature = text_signature(content)
+    if signature is not None:
+        yield scope.article, scope.terms.named("textSignature"), text(signature)
+    if kept:
+        yield scope.article, standard("nif:isString"), text(content)
 
 
 def publisher_triples(key: str | None, scope: Scope) -> Iterator[Triple]:

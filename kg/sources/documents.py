@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.sources.files import STDIN, check_paths, find_files
 from kg.sources.formats import READERS, ending_of
 from kg.sources.identity import without_repeats
+from kg.sources.languages import in_english
 from kg.sources.opening import Entry, find_entries
 from kg.sources.settings import Positioned, Settings, ignore, reject
 from kg.sources.sniffing import sniff
@@ -25,7 +26,9 @@ def read_documents(
     fields: Mapping[str, str] | None = None,
     note: Callable[[str], None] = ignore,
 ) -> Iterator[Document | Reject]:
-    """Each article of files, folders, globs, file: addresses and standard input ("-"), in order, once.
+    """Each English article of files, folders, globs, file: addresses and standard input ("-"), in order, read once.
+
+    One with the text of an earlier one is its reprint.
 
     `published` and `publisher` are for records that name none; `fields` maps fields of a document to what records call
     them; `note` gets one sentence for each thing that was guessed, mended or passed over (an encoding, a date that is
@@ -33,7 +36,7 @@ def read_documents(
     that holds articles, or needs a library that is not installed.
     """
     settings = Settings(published=published, publisher=publisher, fields=fields or {}, note=note)
-    return without_repeats(read_all(check_paths(paths), settings))
+    return without_repeats(in_english(read_all(check_paths(paths), settings)))
 
 
 def read_all(paths: Iterable[str], settings: Settings) -> Iterator[Positioned]:

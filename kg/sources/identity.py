@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.documents import Document, Reject
 
@@ -18,18 +19,24 @@ def content_id(text: str, url: str | None = None) -> str:
 def without_repeats(records: Iterable[tuple[str, Document | Reject]]) -> Iterator[Document | Reject]:
     """Each document once; one whose id an earlier document with another text bears is rejected, at its position.
 
-    Of every document, only its id and 16 bytes of its text's hash are kept.
+    One that has, spaces aside, the text of an earlier one under another id is a reprint of that. Of every document, only
+    its id and two short numbers are kept.
     """
-    seen: dict[str, bytes] = {}
+    texts: dict[int, int] = {}
+    ids: dict[int, str] = {}
     for position, record in records:
         if isinstance(record, Reject):
             yield record
             continue
-        text_hash = hashlib.blake2b(record.text.encode("utf-8"), digest_size=16).digest()
-        if record.id not in seen:
-            seen[record.id] = text_hash
-            yield record
-        elif seen[record.id] != text_hash:
-            yield Reject(
-                id=record.id, reason="the id belongs to an earlier article with another text", position=position
-            )
+        key, text = _number(record.id), _number(" ".join(record.text.split()))
+        if key not in texts:
+            texts[key] = text
+            original = ids.setdefault(text, record.id)
+            yield record if original == record.id else replace(record, reprint_of=original)
+        elif texts[key] != text:
+            reason = "the id belongs to an earlier article with another text"
+            yield Reject(id=record.id, reason=reason, position=position)
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=12).digest())

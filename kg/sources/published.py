@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 FORMATS = ("%Y/%m/%d", "%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y")
 # How many digits a number has that counts the seconds since 1970 (from 2001 to 2286), and how many in a second it counts.
 SINCE_1970 = {10: 1, 13: 1000}
+MOST_OFFSET = dt.timedelta(hours=14)
 
 
 def parse_published(value: str) -> dt.date | None:
@@ -15,10 +16,20 @@ def parse_published(value: str) -> dt.date | None:
     >>> parse_published("8 April 2025"), parse_published("0000-99-99")
     (datetime.date(2025, 4, 8), None)
     """
-    value = value.strip()
+    date = _parsed(value.strip())
+    return date if date is None or _is_writable(date) else None
+
+
+def _parsed(value: str) -> dt.date | None:
     if value.isdecimal():
         return _number(value)
     return _iso(value) or _mail_date(value) or next(filter(None, (_formatted(value, form) for form in FORMATS)), None)
+
+
+def _is_writable(date: dt.date) -> bool:
+    """Whether XML Schema has the time zone: whole minutes, at most 14 hours."""
+    offset = date.utcoffset() if isinstance(date, dt.datetime) else None
+    return offset is None or (abs(offset) <= MOST_OFFSET and not offset % dt.timedelta(minutes=1))
 
 
 def _number(digits: str) -> dt.date | None:
