@@ -64,10 +64,11 @@ def test_a_story_that_changes_step_by_step_is_no_reprint_of_its_beginning() -> N
     assert originals["5"] != "0"
 
 
-def test_twenty_reprints_and_a_hundred_other_stories() -> None:
-    reprints = [signed(f"r{n:02}", f"Site {n} has this. {STORY}", f"2025-04-{n + 1:02}") for n in range(20)]
+@pytest.mark.parametrize("count", [20, 99])
+def test_many_reprints_and_a_hundred_other_stories(count: int) -> None:
+    reprints = [signed(f"r{n:02}", f"Site {n} has this. {STORY}", f"20{n:02}-04-08") for n in range(count)]
     others = [signed(f"o{n:03}", " ".join(RANDOM.choices(WORDS, k=300))) for n in range(100)]
-    assert list(find_reprints([*others, *reprints])) == [(f"r{n:02}", "r00") for n in range(1, 20)]
+    assert list(find_reprints([*others, *reprints])) == [(f"r{n:02}", "r00") for n in range(1, count)]
 
 
 @pytest.mark.parametrize("text", ["", "Four words are few"])

@@ -8,13 +8,16 @@ import hashlib
 import re
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Bytes = NDArray[np.uint8]
+    Places = NDArray[np.intp]
 
 # Two reporters of one event share few runs of five words but names and quotations; a reprint shares nearly all.
 RUN = 5
@@ -27,10 +30,10 @@ CHANCE = 1 / 256
 ALIKE = 0.5
 # Bytes that must agree for two texts to be compared: of those that are half the same, 999 of 1,000 pairs are.
 ROWS = 3
-# With how many of those before it in a bucket an article is compared: what is printed more often than that is like the
-# earliest of them.
+# With how many of those before it in a bucket an article is compared, besides the first: of a story that is printed more
+# often, the first in its bucket is the original.
 NEAR = 64
-# Runs that are hashed at once: bounds the memory that a long text takes.
+# Runs that are hashed, and pairs that are compared, at once: bounds the memory that a long text and many articles take.
 PIECE = 4_096
 WORD = re.compile(r"\w+")
 
@@ -70,37 +73,46 @@ def find_reprints(prints: Iterable[Print]) -> Iterator[tuple[str, str]]:
     The earlier is the one published before, or on the same day the one whose name comes first; what bears no date counts as
     later than what does. The order of the articles makes no difference.
     """
-    ordered = sorted(prints, key=lambda one: (one.issued or "9999", one.article))
-    originals: dict[int, int] = {}
-    for one, other in _alike(ordered):
-        originals[other] = min(one, originals.get(other, one))
-    yield from sorted((ordered[other].article, ordered[one].article) for other, one in originals.items())
-
-
-def _alike(prints: Sequence[Print]) -> Iterator[tuple[int, int]]:
-    """The places of each two that are alike, the earlier first, perhaps more than once."""
     import numpy as np
 
-    if not prints:
+    ordered = sorted(prints, key=lambda one: (one.issued or "9999", one.article))
+    if not ordered:
         return
-    rows = np.frombuffer(b"".join(b64decode(one.signature) for one in prints), dtype=np.uint8).reshape(-1, SIZE)
-    needed = round(SIZE * (ALIKE + (1 - ALIKE) * CHANCE))
+    rows = np.frombuffer(b"".join(b64decode(one.signature) for one in ordered), dtype=np.uint8).reshape(-1, SIZE)
+    originals = np.arange(len(ordered))
     for begin in range(0, SIZE - ROWS + 1, ROWS):
-        for one, other in _pairs(rows[:, begin : begin + ROWS]):
-            if int((rows[one] == rows[other]).sum()) >= needed:
-                yield one, other
+        for earlier, later in _pairs(rows[:, begin : begin + ROWS]):
+            alike = _alike(rows, earlier, later)
+            np.minimum.at(originals, later[alike], earlier[alike])
+    reprints = np.flatnonzero(originals != np.arange(len(ordered)))
+    yield from sorted((ordered[one].article, ordered[originals[one]].article) for one in reprints)
 
 
-def _pairs(band: "NDArray[np.uint8]") -> Iterator[tuple[int, int]]:
-    """Each two places whose bytes agree, the lower first."""
+def _alike(rows: "Bytes", earlier: "Places", later: "Places") -> "NDArray[np.bool_]":
+    """Which of the pairs agree in so many bytes that their texts are alike."""
+    import numpy as np
+
+    parts = (slice(begin, begin + PIECE) for begin in range(0, len(later), PIECE))
+    agreeing = [(rows[earlier[part]] == rows[later[part]]).sum(axis=1) for part in parts]
+    return np.concatenate(agreeing) >= round(SIZE * (ALIKE + (1 - ALIKE) * CHANCE))
+
+
+def _pairs(band: "Bytes") -> "Iterator[tuple[Places, Places]]":
+    """The places, the lower first, of two that have the same bytes: of neighbours, and of each and the first of its bucket."""
     import numpy as np
 
     keys = band.astype(np.uint32) @ np.array([1 << (8 * n) for n in range(band.shape[1])], dtype=np.uint32)
     order = np.argsort(keys, kind="stable")
-    ends = np.flatnonzero(np.diff(keys[order])) + 1
-    for bucket in np.split(order, ends):
-        for n, place in enumerate(bucket[1:], 1):
-            yield from ((int(earlier), int(place)) for earlier in bucket[: min(n, NEAR)])
+    ordered = keys[order]
+    for distance in range(1, min(NEAR, len(order) - 1) + 1):
+        same = np.flatnonzero(ordered[distance:] == ordered[:-distance])
+        if not len(same):
+            return
+        yield order[same], order[same + distance]
+    first = np.searchsorted(ordered, ordered)
+    far = np.flatnonzero(np.arange(len(order)) - first > NEAR)
+    if len(far):
+        yield order[first[far]], order[far]
 
 
 @cache
