@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -393,6 +394,11 @@ def test_the_server_stops_cleanly_even_in_mid_query(folder: Path, tmp_path: Path
     assert line.endswith(f"is served at {server.url}/ (SPARQL at {server.url}/sparql)")
     assert len(children) == 4
     until(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
+
+
+def test_small_answers_are_sent_without_delay() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
 
 
 def test_a_port_that_is_taken_and_a_folder_without_store_are_told(server: Server, tmp_path: Path) -> None:

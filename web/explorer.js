@@ -101,6 +101,7 @@ let yasgui;
 
 function startEditor() {
   const address = new URL("sparql", location.href).href;
+  byId("endpoint").textContent = address;
   const { Yasgui } = window;
   Yasgui.Yasr.registerPlugin("reading", Reading, true);
   yasgui = new Yasgui(byId("yasgui"), {

@@ -1,6 +1,7 @@
 """Listens on an address, and answers until it is told to stop."""
 
 import socket
+from contextlib import ExitStack
 
 import uvicorn
 from starlette.applications import Starlette
@@ -26,10 +27,17 @@ class Server(uvicorn.Server):
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on an address; port 0 stands for any that is free. Raises StoreError if it cannot."""
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
+        family, type_, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with ExitStack() as opened:
+            # Only where the protocol is named does asyncio switch off the delay by which small answers wait for 40 ms.
+            listener = opened.enter_context(socket.socket(family, type_, socket.IPPROTO_TCP))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen()
+            opened.pop_all()
     except OSError as error:
         raise StoreError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
+    return listener
 
 
 def address_of(listener: socket.socket) -> str:
