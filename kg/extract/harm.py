@@ -120,12 +120,21 @@ def _of_one(
     """The count of one noun, if it has any; beside it what bears its number."""
     token, number = counted
     outcome, places = draft.mention.outcome, tuple(entities.places_at(draft.paragraph, token))
-    amount = paragraph.amounts.get(number) or paragraph.amounts.get(token)
+    portion = _portion(paragraph, token)
+    amount = portion or paragraph.amounts.get(number) or paragraph.amounts.get(token)
     amount = amount or next((entities.mention(place).amount for place in places), None)
     amount = amount or _one_person(paragraph.parse, token, entities.classes_at(draft.paragraph, token), words, outcome)
     if amount is not None and outcome is not None:
         victims = next((id_ for place in places if (id_ := entities.id_at(place, VICTIMS)) is not None), None)
         yield _count(draft, outcome, amount, paragraph, token=token, victims=victims)
+
+
+def _portion(paragraph: Paragraph, token: int) -> Amount | None:
+    """*Five* of the six gunmen: of those who are named only so many."""
+    parse, of = paragraph.parse, paragraph.parse.heads[token]
+    above = parse.heads[of]
+    portioned = parse.deps[token] == "pobj" and parse.deps[of] == "prep" and parse.pos[above] == "NUM" and above < of
+    return paragraph.amounts.get(above) if portioned else None
 
 
 def _are_people(parse: Parse, token: int, classes: frozenset[str] | None) -> bool:
@@ -139,7 +148,7 @@ def _one_person(
     parse: Parse, token: int, classes: frozenset[str] | None, words: NumberWords, outcome: Outcome | None
 ) -> Amount | None:
     """*Killed the mayor*: one; of those taken only *a mayor*, for who is taken is news, how many is not."""
-    if not classes or "Person" not in classes or parse.tags[token] not in ("NN", "NNP"):
+    if not classes or "Person" not in classes or parse.tags[token] not in ("NN", "NNP", "PRP"):
         return None
     if parse.tags[token] == "NN" and parse.first(token, "det", "poss") is None:
         # "Killed patients and *staff*": who they are, not one of them.
@@ -162,8 +171,8 @@ def _count(  # noqa: PLR0913
 
 
 def _victims(arguments: Sequence[Argument], *, yielding: bool) -> Iterator[Argument]:
-    """Those named as victims, else those whom the harm is directed at, else those who give themselves up."""
-    for role in (VICTIMS, "target", *(("agent",) if yielding else ())):
+    """Those named as victims, else those whom the harm is directed at; those who give themselves up."""
+    for role in ("agent",) if yielding else (VICTIMS, "target"):
         if named := [argument for argument in arguments if argument.role == role]:
             return iter(named)
     return iter(())

@@ -100,14 +100,29 @@ def find_numbers(parse: Parse, trigger: Trigger, slots: Slots) -> Iterator[int]:
     yield from trigger.tokens
     head = trigger.head
     if parse.pos[head] not in ("NOUN", "PROPN"):
+        yield from _among_the_dead(parse, head)
         objects = (*parse.dependents(head, "dobj", "nsubjpass", "nsubj", "nummod"), *slots.get("object", ()))
         yield from (token for token in objects if parse.pos[token] in STANDING)
         return
     yield from (token for token in slots.get("of", ()) if parse.pos[token] == "NUM")
     verb = parse.heads[head]
-    if parse.deps[head] not in (*SUBJECTS, "nsubjpass") or parse.pos[verb] not in ("VERB", "AUX"):
+    yield from _among_the_dead(parse, head)
+    if parse.deps[head] not in (*SUBJECTS, "nsubjpass", "dobj") or parse.pos[verb] not in ("VERB", "AUX"):
         return
-    yield from parse.dependents(verb, "dobj", "attr")
+    if parse.deps[head] != "dobj":
+        yield from parse.dependents(verb, "dobj", "attr")
     for preposition in parse.dependents(verb, "prep"):
         if parse.lowers[preposition] in AMOUNTING:
             yield from parse.dependents(preposition, "pobj")
+
+
+def _among_the_dead(parse: Parse, noun: int) -> Iterator[int]:
+    """Whom the nominal holds: "*three* of the dead were …", "among the dead were *three children*"."""
+    if parse.deps[noun] != "pobj":
+        return
+    preposition = parse.heads[noun]
+    above = parse.heads[preposition]
+    if parse.lowers[preposition] == "of" and parse.pos[above] == "NUM":
+        yield above
+    elif parse.pos[above] == "AUX" and preposition < above:
+        yield from parse.dependents(above, "nsubj", "attr")

@@ -61,10 +61,20 @@ def add_shared_object(parse: Parse, slots: Slots, verb: int) -> None:
     """What coordinated verbs share behind the last: "shot and wounded *two miners*"."""
     if "object" in slots or is_passive(parse, verb):
         return
+    _add_described(parse, slots, verb)
     for other in parse.dependents(verb, "conj"):
         alone = parse.first(other, "nsubj", "nsubjpass", "aux") is None and parse.pos[other] == "VERB"
         if alone and parse.tags[other] == parse.tags[verb] and not any(verb < t < other for t in _own(parse, verb)):
             merge(slots, {"object": [o for noun in parse.dependents(other, "dobj") for o in conjuncts(parse, noun)]})
+
+
+def _add_described(parse: Parse, slots: Slots, verb: int) -> None:
+    """The object that the parser takes for the subject of a participle: "killed *four people* sheltering in a barn"."""
+    for clause in parse.dependents(verb, "advcl"):
+        subject = parse.first(clause, "nsubj")
+        free = parse.tags[clause] == "VBG" and parse.first(clause, "aux", "mark") is None
+        if free and subject is not None and parse.edges[subject][0] == verb + 1:
+            merge(slots, {"object": list(conjuncts(parse, subject))})
 
 
 def _own(parse: Parse, verb: int) -> Iterator[int]:

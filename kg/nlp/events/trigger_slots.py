@@ -158,8 +158,8 @@ def _adjective_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
         add_prepositions(parse, slots, head)
     elif parse.deps[trigger.head] in ("amod", "acl", "relcl"):
         merge(slots, {"subject": [head]})
-    elif parse.first(trigger.head, "aux") is not None:
-        # A state that the parser takes for a progressive: "five are *missing*".
+    elif parse.first(trigger.head, "aux", "auxpass") is not None:
+        # A state that the parser takes for a verb form: "five are *missing*", "are *trapped*".
         merge(slots, {"subject": list(subject_of(parse, trigger.head, grammar=syntax.grammar))})
     merge(slots, {"amod": [t for t in parse.dependents(trigger.head, *PREMODIFIERS) if parse.words[t + 1] == "-"]})
     return {slot: tokens for slot, tokens in slots.items() if tokens}

@@ -14,6 +14,7 @@ Part: TypeAlias = tuple[int, int]
 REACH = 12
 # "Including *at least four young* children": from the word that opens the parts to the noun of the first.
 NEAR = 7
+DASHES = frozenset({"(", "--", "–", "—", "-"})
 HALTS = frozenset({".", ";", ":", "?", "!"})
 
 
@@ -27,6 +28,11 @@ def find_parts(
             return
         if opened := phrase_at(parse, token, words.including):
             yield from ((noun, noun) for noun in _listed(parse, opened[0], end, amounts))
+            return
+        if parse.words[token] in DASHES and token + 1 < end:
+            parts = list(_listed(parse, token + 1, end, amounts))
+            if parts and all(part in amounts for part in parts) and parts[0] < token + 5:
+                yield from ((noun, noun) for noun in parts)
             return
         if token in amounts and _of_the_whole(parse, token + 1, words):
             noun = _part_noun(parse, token + 3, end)
