@@ -5,6 +5,7 @@ Ids are paths below the base IRI (`event/…`, `country/UKR`). A class or proper
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -70,6 +71,23 @@ class Outcome(StrEnum):
     DISPLACED = "Displaced"
 
 
+class Fate(StrEnum):
+    """What has become of equipment."""
+
+    DESTROYED = "Destroyed"
+    DAMAGED = "Damaged"
+    SEIZED = "Seized"
+
+
+class QuantityKind(StrEnum):
+    """What is measured."""
+
+    DISTANCE = "Distance"
+    AREA = "Area"
+    MASS = "Mass"
+    MONEY = "Money"
+
+
 class TimeBasis(StrEnum):
     """Where a date comes from: the text, the text and the date of publication, or what stands around it."""
 
@@ -95,6 +113,15 @@ class Amount:
     count: int | None = None
     minimum: int | None = None
     maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Magnitude:
+    """How much there is of a unit: `value` when exact, else the bounds that the text gives, both inclusive."""
+
+    value: Decimal | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,13 +183,46 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyCount:
-    """How many people one outcome befell in an event; `victims` is the id of who they are."""
+    """How many people one outcome befell in an event; `victims` is the id of who they are.
+
+    `part_of` is the id of the count that holds these people too; a `cumulative` count runs over a war or a period.
+    """
 
     id: str
     outcome: Outcome
     amount: Amount
     triggers: tuple[Span, ...]
     victims: str | None = None
+    part_of: str | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EquipmentLoss:
+    """How many weapons, platforms or vehicles met one fate in an event.
+
+    `equipment` is the id of what they are, `kind` the path of the concept of the scheme of kinds, `part_of` as in counts of people.
+    """
+
+    id: str
+    fate: Fate
+    amount: Amount
+    triggers: tuple[Span, ...]
+    equipment: str
+    kind: str | None = None
+    part_of: str | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A distance, area, mass or sum of money told of an event; `unit` is its name in the scheme of units."""
+
+    id: str
+    kind: QuantityKind
+    magnitude: Magnitude
+    unit: str
+    trigger: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +237,8 @@ class Event:
     phase: Phase | None = None
     time: Time | None = None
     casualties: tuple[CasualtyCount, ...] = ()
+    losses: tuple[EquipmentLoss, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

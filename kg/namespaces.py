@@ -5,6 +5,8 @@ LEX = "https://w3id.org/conflict-kg/lexicon#"
 SLOT = "https://w3id.org/conflict-kg/lexicon/slot#"
 SEL = "https://w3id.org/conflict-kg/lexicon/select#"
 SECTOR = "https://w3id.org/conflict-kg/sector/"
+UNIT = "https://w3id.org/conflict-kg/unit/"
+EQUIPMENT = "https://w3id.org/conflict-kg/equipment/"
 BASE = "https://w3id.org/conflict-kg/id/"
 
 

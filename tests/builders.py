@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import ClassVar
 
 from kg.dates import PartialDate
@@ -12,12 +14,17 @@ from kg.facts import (
     Claim,
     Contradiction,
     Entity,
+    EquipmentLoss,
     Event,
     Facts,
     Factuality,
+    Fate,
     Ground,
+    Magnitude,
+    Measure,
     Mention,
     Outcome,
+    QuantityKind,
     Relation,
     Role,
     SectionKind,
@@ -105,6 +112,23 @@ def _shelling(id_: str, agent: str) -> Event:
         triggers=(span_of("died"),),
         victims=f"actor/dead-{id_}",
     )
+    woman = replace(dead, id=f"casualties/w-{id_}", amount=Amount(count=1), victims=None, part_of=dead.id)
+    ever = replace(dead, id=f"casualties/all-{id_}", amount=Amount(minimum=90), victims=None, cumulative=True)
+    trucks = EquipmentLoss(
+        id=f"loss/l-{id_}",
+        fate=Fate.DESTROYED,
+        amount=Amount(maximum=3),
+        triggers=(span_of("died"),),
+        equipment=f"actor/dead-{id_}",
+        kind="vehicle",
+    )
+    way = Measure(
+        id=f"measure/m-{id_}",
+        kind=QuantityKind.DISTANCE,
+        magnitude=Magnitude(value=Decimal("2.50")),
+        unit="kilometre",
+        trigger=span_of("died"),
+    )
     sunday = PartialDate(year=2024, month=3, day=3)
     return an_event(
         f"event/e1-{id_}",
@@ -114,7 +138,9 @@ def _shelling(id_: str, agent: str) -> Event:
         ),
         factuality=Factuality.ACTUAL,
         time=Time(expression="on Sunday", span=span_of("on Sunday"), start=sunday, basis=TimeBasis.RESOLVED),
-        casualties=(dead,),
+        casualties=(dead, woman, ever),
+        losses=(trucks,),
+        measures=(way,),
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.facts import Amount, Claim, Event, Facts, Time
+from kg.facts import Amount, CasualtyCount, Claim, Event, Facts, Time
 from kg.gazetteer import Gazetteer
 from kg.ontology import Ontology
 
@@ -104,17 +104,7 @@ def _rows(facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:
         yield from _entity_rows(entity.id, facts, names)
     for event in facts.events:
         yield Row(type=event.type, trigger=_triggers(facts, event.triggers), fields=_event_fields(event, names))
-        for count in event.casualties:
-            yield Row(
-                type="CasualtyCount",
-                trigger=_triggers(facts, count.triggers),
-                fields={
-                    "outcome": [(count.outcome,)],
-                    "count": [("#" + _amount(count.amount),)],
-                    "victims": [names[count.victims]] if count.victims else [],
-                    "event": [names[event.id]],
-                },
-            )
+        yield from _count_rows(event, facts, names)
     for claim in facts.claims:
         yield Row(type="Claim", trigger=_triggers(facts, claim.triggers), fields=_claim_fields(claim, facts, names))
     for relation in facts.relations:
@@ -130,6 +120,37 @@ def _rows(facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:
             names[role.filler] for id_ in found.claims for role in claims[id_].roles if role.property == "speaker"
         ]
         yield Row(type="Contradiction", trigger="", fields={"ground": [(found.ground,)], "speaker": speakers})
+
+
+def _count_rows(event: Event, facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:
+    whole = {count.id: ("#" + _amount(count.amount),) for count in (*event.casualties, *event.losses)}
+    for count in (*event.casualties, *event.losses):
+        fields: dict[str, list[tuple[str, ...]]] = {
+            "count": [whole[count.id]],
+            "part": [whole[count.part_of]] if count.part_of else [],
+            "cumulative": [("true",)] if count.cumulative else [],
+            "event": [names[event.id]],
+        }
+        if isinstance(count, CasualtyCount):
+            fields |= {"outcome": [(count.outcome,)], "victims": [names[count.victims]] if count.victims else []}
+        else:
+            fields |= {"fate": [(count.fate,)], "equipment": [names[count.equipment]]}
+            fields["kind"] = [(count.kind,)] if count.kind else []
+        yield Row(type=type(count).__name__, trigger=_triggers(facts, count.triggers), fields=fields)
+    for measure in event.measures:
+        magnitude = measure.magnitude
+        bounds = ("" if bound is None else str(bound) for bound in (magnitude.minimum, magnitude.maximum))
+        value = "..".join(bounds) if magnitude.value is None else str(magnitude.value)
+        yield Row(
+            type="Measure",
+            trigger=_text(facts, measure.trigger),
+            fields={
+                "kind": [(measure.kind,)],
+                "value": [("#" + value,)],
+                "unit": [(measure.unit,)],
+                "event": [names[event.id]],
+            },
+        )
 
 
 def _entity_rows(id_: str, facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:

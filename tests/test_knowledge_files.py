@@ -6,8 +6,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.facts import Factuality, Ground, Outcome, Phase, SectionKind, Stance, TimeBasis
-from kg.namespaces import CKG, LEX, SECTOR, SEL, SLOT
+from kg.facts import Factuality, Fate, Ground, Outcome, Phase, QuantityKind, SectionKind, Stance, TimeBasis
+from kg.namespaces import CKG, EQUIPMENT, LEX, SECTOR, SEL, SLOT, UNIT
 from kg.ontology import Ontology, load_ontology
 from kg.resources import data_files
 from kg.turtle import Knowledge, read_knowledge
@@ -51,7 +51,7 @@ def test_a_file_is_turtle_without_blank_nodes(path: Path) -> None:
 
 @pytest.mark.parametrize("path", ALL_FILES, ids=lambda path: path.name)
 def test_a_file_uses_no_term_that_the_ontology_lacks(path: Path, ontology: Ontology) -> None:
-    ours = (CKG, SECTOR, SECTION)
+    ours = (CKG, SECTOR, SECTION, UNIT, EQUIPMENT)
     used = {term for term in _named_nodes(path) if term.startswith(ours)}
     assert (
         sorted(term for term in used if term not in ontology.terms and term.removeprefix(CKG) not in ontology.terms)
@@ -92,7 +92,7 @@ def test_domains_and_ranges_are_single(ontology: Ontology) -> None:
     "values, class_",
     [
         pytest.param(values, values.__name__, id=values.__name__)
-        for values in (Factuality, Phase, Stance, Outcome, TimeBasis, Ground)
+        for values in (Factuality, Phase, Stance, Outcome, Fate, QuantityKind, TimeBasis, Ground)
     ],
 )
 def test_a_closed_set_has_the_values_that_facts_can_have(ontology: Ontology, values: type, class_: str) -> None:
@@ -124,6 +124,15 @@ def test_each_sector_has_a_code_of_its_own() -> None:
     codes = [knowledge.value(s, NOTATION) for s in knowledge.triples if s.startswith(SECTOR) and s != SECTOR]
     assert None not in codes
     assert len(codes) == len(set(codes))
+
+
+def test_each_unit_measures_one_kind_and_leads_to_its_base_unless_it_is_money() -> None:
+    knowledge = read_knowledge([named("conflict.ttl")])
+    units = [s for s in knowledge.triples if s.startswith(UNIT) and s != UNIT]
+    kinds = {unit: knowledge.values(unit, CKG + "quantityKind") for unit in units}
+    assert {len(kind) for kind in kinds.values()} == {1}
+    unscaled = {unit for unit in units if not knowledge.values(unit, CKG + "factor")}
+    assert unscaled == {unit for unit, kind in kinds.items() if kind == (CKG + "Money",)}
 
 
 def test_an_alignment_starts_from_a_term_of_ours(ontology: Ontology) -> None:

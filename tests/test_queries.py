@@ -23,8 +23,8 @@ from kg.stores import OxigraphStore, Rows, add_ontology, memory_store
 SAMPLE = Path(__file__).parent / "data" / "sample.trig"
 QUERIES = load_queries(data_folder("queries"))
 NAMES = [
-    "acled-rows", "casualties", "claims-by-speaker", "contested", "control", "coverage", "diplomacy", "dyads", "events-near",
-    "evidence", "planned-or-ordered", "plover-rows", "prisoners", "relations", "timeline", "unlinked", "who-did-what", "who-says-it",
+    "acled-rows", "casualties", "claims-by-speaker", "contested", "control", "coverage", "diplomacy", "dyads",
+    "equipment-losses", "events-near", "evidence", "measures", "planned-or-ordered", "plover-rows", "prisoners", "relations", "timeline", "unlinked", "who-did-what", "who-says-it",
 ]  # fmt: skip
 
 Found = list[dict[str, str]]
@@ -173,14 +173,35 @@ def rows(store: OxigraphStore, name: str, given: str, columns: str) -> list[str]
         pytest.param("control", "holder=M23; since=2025-02-10", "date", ["2025-02"], id="control: by holder and date"),
         pytest.param("control", "country=SDN", "place", ["Khartoum"], id="control: by country"),
         pytest.param(
-            "casualties", "", "date places outcome count least victims saidBy",
+            "casualties", "", "date places outcome count least kind victims saidBy",
             [
-                "- ; - ; killed ; - ; 12 ; 12 soldiers (COD) ; own voice",
-                "- ; - ; captured ; 5 ; - ; five others (COD) ; own voice",
-                "2025-02-11 ; Omdurman (SDN) ; killed ; 3 ; - ; three civilians (SDN) ; Rapid Support Forces asserts",
+                "- ; - ; killed ; - ; 12 ; event ; 12 soldiers (COD) ; own voice",
+                "- ; - ; captured ; 5 ; - ; event ; five others (COD) ; own voice",
+                "2024 ; Beirut (LBN) ; killed ; 900 ; - ; total ; - ; own voice",
+                "2025-02-11 ; Omdurman (SDN) ; killed ; 1 ; - ; part ; - ; Rapid Support Forces asserts",
+                "2025-02-11 ; Omdurman (SDN) ; killed ; 3 ; - ; event ; three civilians (SDN) ; Rapid Support Forces asserts",
             ],
-            id="casualties: counts and bounds",
+            id="casualties: counts and bounds, parts and running totals",
         ),
+        pytest.param("casualties", "only=event; outcome=Killed", "count least", ["- ; 12", "3 ; -"], id="casualties: what can be added up"),
+        pytest.param("casualties", "only=total", "count", ["900"], id="casualties: running totals"),
+        pytest.param(
+            "equipment-losses", "", "date places became count least kind equipment group ownedBy saidBy",
+            [
+                "2025-02-11 ; Omdurman (SDN) ; damaged ; 2 ; - ; part ; trucks ; - ; SDN ; Rapid Support Forces asserts",
+                "2025-02-11 ; Omdurman (SDN) ; destroyed ; - ; 4 ; event ; trucks ; vehicle ; SDN ; Rapid Support Forces asserts",
+            ],
+            id="equipment-losses: counts, kinds and owners",
+        ),
+        pytest.param("equipment-losses", "fate=Destroyed; owner=SDN; only=event", "least", ["4"], id="equipment-losses: filtered"),
+        pytest.param("equipment-losses", "owner=COD", "least", [], id="equipment-losses: of another country"),
+        pytest.param(
+            "measures", "", "measured value least unit standard what",
+            ["distance ; 2.5 ; - ; kilometre ; 2500 ; shelling", "money ; - ; 3000000 ; US dollar ; - ; shelling"],
+            id="measures: values and bounds in their unit",
+        ),
+        pytest.param("measures", "quantity=Money; country=SDN", "least", ["3000000"], id="measures: of one kind"),
+        pytest.param("measures", "place=Goma", "least", [], id="measures: of another place"),
         pytest.param("casualties", "outcome=Captured", "count", ["5"], id="casualties: by outcome"),
         pytest.param(
             "timeline", "country=SDN", "from basis what",

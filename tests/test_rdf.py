@@ -69,6 +69,20 @@ def holds(store: ox.Store, pattern: str) -> bool:
             "<event/e1-a-1> ckg:casualties [ckg:outcome ckg:Killed ; ckg:count 2 ; ckg:trigger ?t]", id="count"
         ),
         pytest.param(
+            "?part ckg:partOfCount <casualties/n-a-1> ; a ckg:CasualtyCount, ckg:Count ; ckg:count 1", id="part"
+        ),
+        pytest.param("<event/e1-a-1> ckg:casualties [ckg:cumulative true ; ckg:minCount 90]", id="running total"),
+        pytest.param(
+            "<event/e1-a-1> ckg:equipmentLoss [a ckg:EquipmentLoss, ckg:Count ; ckg:fate ckg:Destroyed ; "
+            "ckg:maxCount 3 ; ckg:equipmentKind equipment:vehicle ; ckg:equipment <actor/dead-a-1> ; ckg:trigger ?t]",
+            id="equipment lost",
+        ),
+        pytest.param(
+            "<event/e1-a-1> ckg:measure [a ckg:Measure ; ckg:quantityKind ckg:Distance ; ckg:value 2.5 ; "
+            "ckg:unit unit:kilometre ; ckg:trigger ?t]",
+            id="measure",
+        ),
+        pytest.param(
             "<claim/c1-a-1> ckg:speaker <actor/army> ; ckg:content <event/e1-a-1> ; ckg:medium 'X'", id="claim"
         ),
         pytest.param("<claim/c2-a-1> ckg:stance ckg:Denies ; ckg:quoted false", id="denial"),

@@ -55,8 +55,14 @@ GRAPH = """
 
 <shelling> a ckg:Shelling, ckg:Attack, ckg:Force, ckg:Event ; ckg:trigger <shelled> ; ckg:factuality ckg:Actual ;
     ckg:agent <rebels> ; ckg:place <town> ; ckg:startDate "2024-05-10"^^xsd:date ; ckg:timeExpression "on Friday" ;
-    ckg:timeBasis ckg:Resolved ; ckg:casualties <deaths> .
-<deaths> a ckg:CasualtyCount ; ckg:outcome ckg:Killed ; ckg:minCount 20 ; ckg:trigger <shelled> .
+    ckg:timeBasis ckg:Resolved ; ckg:casualties <deaths>, <children> ; ckg:equipmentLoss <lost> ; ckg:measure <way> .
+<children> a ckg:CasualtyCount, ckg:Count ; ckg:outcome ckg:Wounded ; ckg:count 2 ; ckg:partOfCount <deaths> ; ckg:trigger <shelled> .
+<lorries> a ckg:Vehicle, ckg:Entity ; rdfs:label "lorries" .
+<lost> a ckg:EquipmentLoss, ckg:Count ; ckg:fate ckg:Damaged ; ckg:count 3 ; ckg:cumulative true ; ckg:equipment <lorries> ;
+    ckg:equipmentKind <https://w3id.org/conflict-kg/equipment/vehicle> ; ckg:trigger <shelled> .
+<way> a ckg:Measure ; ckg:quantityKind ckg:Distance ; ckg:minValue 2.5 ; ckg:trigger <shelled> ;
+    ckg:unit <https://w3id.org/conflict-kg/unit/kilometre> .
+<deaths> a ckg:CasualtyCount, ckg:Count ; ckg:outcome ckg:Killed ; ckg:minCount 20 ; ckg:trigger <shelled> .
 <claim> a ckg:Claim ; ckg:speaker <sudan> ; ckg:stance ckg:Asserts ; ckg:trigger <sudan-words> ; ckg:content <shelling> ;
     ckg:contentSpan <shelled> ; ckg:about <rebels> ; ckg:quoted false ; ckg:contradicts <denial> .
 <denial> a ckg:Claim ; ckg:speaker <rebels> ; ckg:stance ckg:Denies ; ckg:trigger <denied> ; ckg:content <shelling>, <claim> ;
@@ -156,6 +162,20 @@ def test_an_empty_graph_conforms(ontology: Ontology) -> None:
         ),
         pytest.param('"2024-05-10"^^xsd:date', '"2024-05-10"', "shelling", "event-startDate", id="a date that is text"),
         pytest.param("ckg:minCount 20 ;", "", "deaths", "CasualtyCount", id="a casualty count without a number"),
+        pytest.param(
+            "ckg:partOfCount <deaths>", "ckg:partOfCount <shelling>", "children", "count-part", id="part of an event"
+        ),
+        pytest.param(
+            "ckg:cumulative true", "ckg:cumulative false", "lost", "count-cumulative", id="no running total, said"
+        ),
+        pytest.param("ckg:count 3 ;", "", "lost", "EquipmentLoss", id="equipment without a number"),
+        pytest.param("ckg:fate ckg:Damaged ;", "", "lost", "loss-fate", id="equipment without a fate"),
+        pytest.param("ckg:equipment <lorries>", "ckg:equipment <shelled>", "lost", "loss-equipment", id="words as equipment"),
+        pytest.param("equipment/vehicle", "sector/military", "lost", "loss-kind", id="a sector as a kind of equipment"),
+        pytest.param("ckg:minValue 2.5 ;", "", "way", "Measure", id="a measure without a value"),
+        pytest.param("ckg:minValue 2.5", "ckg:minValue -2.5", "way", "measure-minValue", id="a distance below nought"),
+        pytest.param("ckg:quantityKind ckg:Distance", "ckg:quantityKind ckg:Killed", "way", "measure-kind", id="no kind of quantity"),
+        pytest.param("unit/kilometre", "sector/military", "way", "measure-unit", id="a sector as a unit"),
         pytest.param(
             "ckg:minCount 20",
             "ckg:minCount 20 ; ckg:maxCount 10",

@@ -21,18 +21,23 @@ ANYWHERE: Gap = (0, 0)
 
 
 def date_event(draft: Draft, setting: Setting, *, future: bool) -> Time | None:
+    """The time of the expression that is the event's, as far as the day of publication or the one told before dates it."""
+    found = time_of(draft, setting)
+    return None if found is None else resolve(found, draft.paragraph, setting, future=future)
+
+
+def time_of(draft: Draft, setting: Setting) -> TimeExpression | None:
     """The nearest expression of time on the way from the event's word up to its clause's end or its source's cue."""
     paragraph = setting.paragraphs[draft.paragraph]
     if not paragraph.times:
         return None
-    parse, mention = paragraph.parse, draft.mention
-    own = frozenset(mention.tokens)
+    parse, own = paragraph.parse, frozenset(draft.mention.tokens)
     for token, (before, after) in _ways(parse, draft, setting):
         times = [time for time in paragraph.times if not before <= time.start < after]
         found = dated_first(times, anchors(parse, token, setting.lexicon.grammar))
         # Only dates hold for what a clause embeds: "for hours" says how long its own verb lasts.
         if found is not None and (token in own or found.value is not None):
-            return resolve(found, draft.paragraph, setting, future=future)
+            return found
     return None
 
 

@@ -19,6 +19,7 @@ from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
 from kg.extract.sayings import Saying, name_claims
 from kg.extract.speech import side_of_speakers
+from kg.extract.totals import is_of_a_war, running_totals
 from kg.extract.undertakings import find_undertakings
 from kg.facts import Claim, Facts, Relation, SectionKind, Sentence, Span, Stance
 from kg.linking import link_facts
@@ -52,10 +53,12 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     setting = _setting(document, paragraphs, sayings, knowledge)
     answers = find_answers(sayings, entities, knowledge.lexicon.cues)
     drafts = without_echoes(_draft(document, entities, knowledge), sayings, answers, paragraphs, knowledge.lexicon.cues)
-    causes = causes_of(drafts)
+    totals = running_totals(drafts, setting)
+    apart = frozenset(d.id for d in drafts if d.id in totals and not is_of_a_war(d, setting))
+    causes = causes_of(drafts, apart=apart)
     grammar = knowledge.lexicon.grammar
     entities.homes = homes_of(drafts, entities, grammar)
-    events = build_events(drafts, entities, setting, causes=causes)
+    events = build_events(drafts, entities, setting, causes=causes, totals=totals)
     events += find_undertakings(sayings, drafts=drafts, events=events, entities=entities, grammar=grammar)
     contents = claim_contents(sayings, drafts, setting, causes=causes, answers=answers)
     events = own_acts(events, sayings, contents, entities, grammar)

@@ -25,9 +25,17 @@ FUTURE = frozenset({Factuality.INTENDED, Factuality.REQUESTED, Factuality.HYPOTH
 
 
 def build_events(
-    drafts: Sequence[Draft], entities: Entities, setting: Setting, *, causes: Mapping[str, str]
+    drafts: Sequence[Draft],
+    entities: Entities,
+    setting: Setting,
+    *,
+    causes: Mapping[str, str],
+    totals: frozenset[str] = frozenset(),
 ) -> tuple[Event, ...]:
-    """The drafts as facts, in their order; one that has a cause gives its counts, and the roles that fit, to it."""
+    """The drafts as facts, in their order; one that has a cause gives its counts, and the roles that fit, to it.
+
+    `totals` are the ids of those whose counts are running totals.
+    """
     grammar, ontology = setting.lexicon.grammar, entities.ontology
     at = with_carriers(drafts)
     counts: dict[str, list[CasualtyCount]] = {}
@@ -40,6 +48,8 @@ def build_events(
             words=setting.lexicon.numbers,
             yielding=not grammar.yielding.isdisjoint(entities.ontology.superclasses(draft.mention.type)),
         )
+        if draft.id in totals:
+            found = (replace(count, cumulative=True) for count in found)
         counts.setdefault(causes.get(draft.id, draft.id), []).extend(found)
         if draft.id in causes:
             given.setdefault(causes[draft.id], []).extend(_roles(draft, entities, at))

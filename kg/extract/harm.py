@@ -1,6 +1,7 @@
 """Whom events kill, hurt, take or drive out: which event the harm comes from, and how many it struck."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg import ids
 from kg.extract.drafts import Draft, trigger_spans, with_carriers
@@ -18,10 +19,15 @@ BOTH = (Outcome.KILLED, Outcome.WOUNDED)
 """What "no casualties" says has befallen nobody."""
 
 
-def causes_of(drafts: Sequence[Draft]) -> dict[str, str]:
-    """Event that kills or hurts → the event that its clause names as the cause, whose harm it is."""
+def causes_of(drafts: Sequence[Draft], *, apart: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Event that kills or hurts → the event that its clause names as the cause, whose harm it is.
+
+    Those `apart` are the harm of several incidents, and have none as their cause.
+    """
     at = with_carriers(drafts)
-    direct = {draft.id: cause for draft in drafts if (cause := _cause(draft, at)) is not None}
+    direct = {
+        draft.id: cause for draft in drafts if draft.id not in apart and (cause := _cause(draft, at)) is not None
+    }
     harmful = {draft.id for draft in drafts if draft.mention.causes}
     return {id_: last for id_ in direct if (last := _last(id_, direct)) not in harmful or last not in direct}
 
@@ -103,15 +109,19 @@ def _of_victims(
 ) -> Iterator[CasualtyCount]:
     verbs, told = frozenset(draft.mention.tokens), set[int]()
     for argument in _victims(draft.mention.arguments, yielding=yielding):
-        if argument.token in told or not _are_people(
-            paragraph.parse, argument.token, entities.classes_at(draft.paragraph, argument.token)
-        ):
+        whole = argument.token
+        if whole in told or not _are_people(paragraph.parse, whole, entities.classes_at(draft.paragraph, whole)):
             continue
-        parts = find_parts(paragraph.parse, argument.token, words, amounts=paragraph.amounts, verbs=verbs)
-        for token, number in ((argument.token, argument.token), *parts):
+        parts = find_parts(paragraph.parse, whole, words, amounts=paragraph.amounts, verbs=verbs)
+        counts = list(_of_one(draft, entities, paragraph, (whole, whole), words))
+        told.add(whole)
+        yield from counts
+        holding = counts[0].id if counts else None
+        for token, number in parts:
             if token not in told:
                 told.update((token, number))
-                yield from _of_one(draft, entities, paragraph, (token, number), words)
+                part = _of_one(draft, entities, paragraph, (token, number), words)
+                yield from (replace(count, part_of=holding) for count in part)
 
 
 def _of_one(

@@ -32,6 +32,8 @@ class Grammar:
     ones to what happens at the same time. A `dating` verb beside a noun says when it was or is to be. `naming` are verbs before another name,
     `documents` are nouns of texts, for
     which their issuers speak; `spans` are nouns of time, which fill no role behind a preposition.
+    `raising` verbs, the `surely_raising` ones also with a person as subject, bring one of the `tallies` to a number; `wars`
+    last longer than an incident, `onset` words open a span that has not ended, `so_far` phrases close it now; `held` verbs tell a state.
     `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
     Whose action `helping` verbs and nouns further they name as object or after "for": "support *X* in the fight".
     Who says that an act was so with an `owning` cue says that it was theirs: "*claimed* the attack".
@@ -83,6 +85,13 @@ class Grammar:
     yielding: frozenset[str]
     nobodies: frozenset[str]
     bare_numbers: frozenset[str]
+    raising: frozenset[str]
+    surely_raising: frozenset[str]
+    tallies: frozenset[str]
+    wars: frozenset[str]
+    onset: frozenset[str]
+    so_far: frozenset[tuple[str, ...]]
+    held: frozenset[str]
     people: frozenset[str]
     hosted: frozenset[str]
     measuring: frozenset[str]
@@ -159,6 +168,13 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         yielding=classes("yielding"),
         nobodies=frozenset(words("nobody")),
         bare_numbers=frozenset(words("bareNumber")),
+        raising=frozenset(words("raisingVerb")),
+        surely_raising=frozenset(words("surelyRaising")),
+        tallies=frozenset(words("tallyNoun")),
+        wars=frozenset(words("warNoun")),
+        onset=frozenset(words("onsetMark")),
+        so_far=frozenset(tuple(phrase.split()) for phrase in words("soFar")),
+        held=frozenset(words("heldVerb")),
         people=classes("people"),
         hosted=classes("hosted"),
         measuring=classes("measuring"),

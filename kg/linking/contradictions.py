@@ -174,6 +174,8 @@ def _count_differently(mine: Told, theirs: Told, world: World) -> bool:
         return False
     return any(
         a.outcome == b.outcome
+        and (a.part_of is None) == (b.part_of is None)
+        and a.cumulative == b.cumulative
         and world.cast.sectors(a.victims) == world.cast.sectors(b.victims)
         and _excludes(a.amount, b.amount)
         for a, b in product(one.casualties, other.casualties)

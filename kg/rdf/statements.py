@@ -5,8 +5,22 @@ from itertools import chain, permutations
 
 import pyoxigraph as ox
 
-from kg.facts import Amount, CasualtyCount, Claim, Contradiction, Entity, Event, Mention, Relation, Role, Span, Time
-from kg.namespaces import SECTOR
+from kg.facts import (
+    Amount,
+    CasualtyCount,
+    Claim,
+    Contradiction,
+    Entity,
+    EquipmentLoss,
+    Event,
+    Measure,
+    Mention,
+    Relation,
+    Role,
+    Span,
+    Time,
+)
+from kg.namespaces import EQUIPMENT, SECTOR, UNIT
 from kg.rdf.scope import Scope
 from kg.rdf.terms import Triple, date, standard, text, typed
 
@@ -60,6 +74,12 @@ def event_triples(event: Event, scope: Scope) -> Iterator[Triple]:
     for casualties in event.casualties:
         yield name, named("casualties"), scope.things[casualties.id]
         yield from casualty_triples(casualties, scope)
+    for loss in event.losses:
+        yield name, named("equipmentLoss"), scope.things[loss.id]
+        yield from loss_triples(loss, scope)
+    for measure in event.measures:
+        yield name, named("measure"), scope.things[measure.id]
+        yield from measure_triples(measure, scope)
 
 
 def casualty_triples(casualties: CasualtyCount, scope: Scope) -> Iterator[Triple]:
@@ -67,10 +87,44 @@ def casualty_triples(casualties: CasualtyCount, scope: Scope) -> Iterator[Triple
     name, named = scope.things[casualties.id], scope.terms.named
     yield from _types(name, "CasualtyCount", scope)
     yield name, named("outcome"), named(casualties.outcome)
-    yield from _amount(name, casualties.amount, ("count", "minCount", "maxCount"), scope)
-    yield from _phrases(name, "trigger", casualties.triggers, scope)
+    yield from _count(name, casualties, scope)
     if casualties.victims is not None:
         yield name, named("victims"), scope.things[casualties.victims]
+
+
+def loss_triples(loss: EquipmentLoss, scope: Scope) -> Iterator[Triple]:
+    """What became of how many weapons, platforms or vehicles."""
+    name, named = scope.things[loss.id], scope.terms.named
+    yield from _types(name, "EquipmentLoss", scope)
+    yield name, named("fate"), named(loss.fate)
+    yield from _count(name, loss, scope)
+    yield name, named("equipment"), scope.things[loss.equipment]
+    if loss.kind is not None:
+        yield name, named("equipmentKind"), named(EQUIPMENT + loss.kind)
+
+
+def _count(name: ox.NamedNode, count: CasualtyCount | EquipmentLoss, scope: Scope) -> Iterator[Triple]:
+    named = scope.terms.named
+    yield from _amount(name, count.amount, ("count", "minCount", "maxCount"), scope)
+    yield from _phrases(name, "trigger", count.triggers, scope)
+    if count.part_of is not None:
+        yield name, named("partOfCount"), scope.things[count.part_of]
+    if count.cumulative:
+        yield name, named("cumulative"), typed("true", "xsd:boolean")
+
+
+def measure_triples(measure: Measure, scope: Scope) -> Iterator[Triple]:
+    """How much of what unit."""
+    name, named = scope.things[measure.id], scope.terms.named
+    yield from _types(name, "Measure", scope)
+    yield name, named("quantityKind"), named(measure.kind)
+    yield name, named("unit"), named(UNIT + measure.unit)
+    yield from _phrases(name, "trigger", (measure.trigger,), scope)
+    magnitude = measure.magnitude
+    for property_, value in (("value", magnitude.value), ("minValue", magnitude.minimum), ("maxValue", magnitude.maximum)):
+        if value is not None:
+            # The canonical form: Oxigraph gives 2.50 back as 2.5.
+            yield name, named(property_), typed(f"{value.normalize():f}", "xsd:decimal")
 
 
 def claim_triples(claim: Claim, scope: Scope) -> Iterator[Triple]:

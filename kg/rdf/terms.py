@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.dates import PartialDate
-from kg.namespaces import BASE, CKG, SECTOR
+from kg.namespaces import BASE, CKG, EQUIPMENT, SECTOR, UNIT
 
 Triple: TypeAlias = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
@@ -19,6 +19,8 @@ PREFIXES = {
     "ckg": CKG,
     "sector": SECTOR,
     "section": SECTION,
+    "unit": UNIT,
+    "equipment": EQUIPMENT,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",

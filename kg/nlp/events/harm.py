@@ -95,8 +95,9 @@ def _goes_with(parse: Parse, verb: int, harmful: frozenset[int], *, nobody: bool
     return label == "conj" and (above in harmful or alone or nobody)
 
 
-def find_numbers(parse: Parse, trigger: Trigger, slots: Slots) -> Iterator[int]:
+def find_numbers(parse: Parse, trigger: Trigger, slots: Slots, grammar: Grammar) -> Iterator[int]:
     """Tokens that say how many: the nominal's own, what it is "of", what a toll "rose *to*", "reached"; "killing *eight*"."""
+    yield from _brought_to(parse, trigger.head, grammar)
     yield from trigger.tokens
     head = trigger.head
     if parse.pos[head] not in ("NOUN", "PROPN"):
@@ -105,15 +106,40 @@ def find_numbers(parse: Parse, trigger: Trigger, slots: Slots) -> Iterator[int]:
         yield from (token for token in objects if parse.pos[token] in STANDING)
         return
     yield from (token for token in slots.get("of", ()) if parse.pos[token] == "NUM")
-    verb = parse.heads[head]
     yield from _among_the_dead(parse, head)
-    if parse.deps[head] not in (*SUBJECTS, "nsubjpass", "dobj") or parse.pos[verb] not in ("VERB", "AUX"):
-        return
-    if parse.deps[head] != "dobj":
+    verb = parse.heads[head]
+    if parse.deps[head] in (*SUBJECTS, "nsubjpass") and parse.pos[verb] in ("VERB", "AUX"):
         yield from parse.dependents(verb, "dobj", "attr")
-    for preposition in parse.dependents(verb, "prep"):
+        yield from _amounting(parse, verb)
+
+
+def _amounting(parse: Parse, word: int) -> Iterator[int]:
+    for preposition in parse.dependents(word, "prep", "dative"):
         if parse.lowers[preposition] in AMOUNTING:
             yield from parse.dependents(preposition, "pobj")
+
+
+def _brought_to(parse: Parse, head: int, grammar: Grammar) -> Iterator[int]:
+    """*Bringing* the toll to *45*, *raising* the number killed to *96*: the parser hangs "to" on any of the words before it."""
+    tally = tally_of(parse, head, grammar)
+    verb = parse.heads[tally]
+    if parse.deps[tally] != "dobj" or parse.lemmas[verb] not in grammar.raising:
+        return
+    for token in range(verb + 1, parse.edges[verb][1] - 1):
+        if parse.lowers[token] in AMOUNTING:
+            yield from (t for t in range(token + 1, min(token + 5, len(parse))) if parse.pos[t] == "NUM")
+
+
+def tally_of(parse: Parse, head: int, grammar: Grammar) -> int:
+    """The noun for the number of those harmed: *number* of soldiers *killed*, *number* of *deaths*; else the word itself."""
+    above = parse.heads[head]
+    if parse.deps[head] == "pobj":
+        above = parse.heads[above]
+    elif parse.deps[head] != "acl":
+        return head
+    if parse.deps[above] == "pobj":
+        above = parse.heads[parse.heads[above]]
+    return above if parse.lemmas[above] in grammar.tallies else head
 
 
 def _among_the_dead(parse: Parse, noun: int) -> Iterator[int]:

@@ -81,7 +81,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         outcome=entry.outcome,
         causes=tuple(_causes(scene, trigger, slots, arguments)) if harm else (),
         harms=scene.is_a(entry.type, grammar.harming),
-        numbers=tuple(find_numbers(scene.parse, trigger, slots)) if harm or entry.outcome else (),
+        numbers=tuple(find_numbers(scene.parse, trigger, slots, grammar)) if harm or entry.outcome else (),
     )
 
 
