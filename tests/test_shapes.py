@@ -170,11 +170,19 @@ def test_an_empty_graph_conforms(ontology: Ontology) -> None:
         ),
         pytest.param("ckg:count 3 ;", "", "lost", "EquipmentLoss", id="equipment without a number"),
         pytest.param("ckg:fate ckg:Damaged ;", "", "lost", "loss-fate", id="equipment without a fate"),
-        pytest.param("ckg:equipment <lorries>", "ckg:equipment <shelled>", "lost", "loss-equipment", id="words as equipment"),
+        pytest.param(
+            "ckg:equipment <lorries>", "ckg:equipment <shelled>", "lost", "loss-equipment", id="words as equipment"
+        ),
         pytest.param("equipment/vehicle", "sector/military", "lost", "loss-kind", id="a sector as a kind of equipment"),
         pytest.param("ckg:minValue 2.5 ;", "", "way", "Measure", id="a measure without a value"),
         pytest.param("ckg:minValue 2.5", "ckg:minValue -2.5", "way", "measure-minValue", id="a distance below nought"),
-        pytest.param("ckg:quantityKind ckg:Distance", "ckg:quantityKind ckg:Killed", "way", "measure-kind", id="no kind of quantity"),
+        pytest.param(
+            "ckg:quantityKind ckg:Distance",
+            "ckg:quantityKind ckg:Killed",
+            "way",
+            "measure-kind",
+            id="no kind of quantity",
+        ),
         pytest.param("unit/kilometre", "sector/military", "way", "measure-unit", id="a sector as a unit"),
         pytest.param(
             "ckg:minCount 20",

@@ -11,7 +11,8 @@ from kg.lexicon.time_words import TimeWords, Unit, compile_time_words
 from kg.nlp.parse import parse_of
 from kg.nlp.times import find_times, resolve_time
 from kg.nlp.times.pieces import TimeKind
-from kg.nlp.times.values import Between, Calendar, Now, Shift, Value, dates_of
+from kg.nlp.times.resolving import dates_of
+from kg.nlp.times.values import Between, Calendar, Now, Shift, Value
 from kg.resources import data_files
 from kg.turtle import read_knowledge
 

@@ -8,6 +8,7 @@ from kg.extract.drafts import Draft
 from kg.extract.setting import Setting
 from kg.facts import Time
 from kg.lexicon.grammar import Grammar
+from kg.lexicon.time_words import Unit
 from kg.nlp.events import EventMention
 from kg.nlp.parse import Parse
 from kg.nlp.times import TimeExpression, counts_on, resolve_time
@@ -43,13 +44,14 @@ def time_of(draft: Draft, setting: Setting) -> TimeExpression | None:
 
 def resolve(found: TimeExpression, paragraph: int, setting: Setting, *, future: bool = False) -> Time:
     """The expression with its dates, counted from the day of publication or, if need be, from the day told before it."""
-    prior = _prior(found, paragraph, setting) if counts_on(found.value) else None
+    exact = counts_on(found.value)
+    prior = None if exact is None else _prior(found, paragraph, setting, exact=exact)
     parse = setting.paragraphs[paragraph].parse
     return resolve_time(found, parse=parse, published=setting.published, future=future, prior=prior)
 
 
-def _prior(found: TimeExpression, paragraph: int, setting: Setting) -> PartialDate | None:
-    """The last day that is named before an expression in its article."""
+def _prior(found: TimeExpression, paragraph: int, setting: Setting, *, exact: Unit) -> PartialDate | None:
+    """The last time that is named before an expression in its article and is known to the day, the month or the year."""
     part = setting.paragraphs[paragraph].part
     for number in range(paragraph, -1, -1):
         told = setting.paragraphs[number]
@@ -59,9 +61,14 @@ def _prior(found: TimeExpression, paragraph: int, setting: Setting) -> PartialDa
             if number == paragraph and other.start >= found.start:
                 continue
             time = resolve(other, number, setting)
-            if time.start is not None and time.start == time.end and time.start.day is not None:
+            if time.start is not None and time.start == time.end and _is_known(time.start, exact):
                 return time.start
     return None
+
+
+def _is_known(date: PartialDate, exact: Unit) -> bool:
+    parts = {Unit.YEAR: date.year, Unit.MONTH: date.month and date.year}
+    return parts.get(exact, date.day) is not None
 
 
 def anchors(parse: Parse, token: int, grammar: Grammar) -> frozenset[int]:

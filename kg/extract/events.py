@@ -8,10 +8,12 @@ from kg.extract.directing import direct_events
 from kg.extract.drafts import Draft, DraftAt, draft_events, trigger_spans, with_carriers
 from kg.extract.entities import Entities
 from kg.extract.harm import VICTIMS, causes_of, find_casualties
+from kg.extract.materiel import find_losses
+from kg.extract.measures import measures_of
 from kg.extract.roles import fill_role
 from kg.extract.scenes import turn_events
 from kg.extract.setting import Setting
-from kg.facts import CasualtyCount, Event, Factuality, Role
+from kg.facts import CasualtyCount, EquipmentLoss, Event, Factuality, Role
 from kg.lexicon.grammar import Grammar
 from kg.nlp.factuality import reality_of
 from kg.nlp.parse import Parse
@@ -54,9 +56,15 @@ def build_events(
         if draft.id in causes:
             given.setdefault(causes[draft.id], []).extend(_roles(draft, entities, at))
     types = _types(drafts, causes, ontology)
+    measures = measures_of(drafts, setting)
     events = [
         _with_given(
-            replace(_event(draft, entities, setting, at=at, counts=counts.get(draft.id, ())), type=types[draft.id]),
+            replace(
+                _event(draft, entities, setting, at=at, counts=counts.get(draft.id, ())),
+                type=types[draft.id],
+                losses=_losses(draft, entities, setting, running=draft.id in totals),
+                measures=tuple(measures.get(draft.id, ())),
+            ),
             given.get(draft.id, ()),
             struck=_reaches_harmed(types[draft.id], given.get(draft.id, ()), ontology, grammar),
         )
@@ -68,6 +76,11 @@ def build_events(
         events, drafts, paragraphs=setting.paragraphs, turns=turns, harming=harming, prior=grammar.prior
     )
     return direct_events(events, entities, grammar)
+
+
+def _losses(draft: Draft, entities: Entities, setting: Setting, *, running: bool) -> tuple[EquipmentLoss, ...]:
+    found = find_losses(draft, entities, setting.paragraphs[draft.paragraph], setting.lexicon)
+    return tuple(replace(loss, cumulative=running) for loss in found)
 
 
 def _types(drafts: Sequence[Draft], causes: Mapping[str, str], ontology: Ontology) -> dict[str, str]:

@@ -10,7 +10,7 @@ from kg.facts import Amount, CasualtyCount, Outcome
 from kg.lexicon.number_words import NumberWords
 from kg.nlp.events import Argument, EventMention
 from kg.nlp.parse import Parse
-from kg.nlp.quantities.parts import find_parts
+from kg.nlp.quantities.parts import find_parts, portion_at
 from kg.nlp.reading import Paragraph
 
 VICTIMS = "victims"
@@ -25,9 +25,7 @@ def causes_of(drafts: Sequence[Draft], *, apart: frozenset[str] = frozenset()) -
     Those `apart` are the harm of several incidents, and have none as their cause.
     """
     at = with_carriers(drafts)
-    direct = {
-        draft.id: cause for draft in drafts if draft.id not in apart and (cause := _cause(draft, at)) is not None
-    }
+    direct = {draft.id: cause for draft in drafts if draft.id not in apart and (cause := _cause(draft, at)) is not None}
     harmful = {draft.id for draft in drafts if draft.mention.causes}
     return {id_: last for id_ in direct if (last := _last(id_, direct)) not in harmful or last not in direct}
 
@@ -130,21 +128,13 @@ def _of_one(
     """The count of one noun, if it has any; beside it what bears its number."""
     token, number = counted
     outcome, places = draft.mention.outcome, tuple(entities.places_at(draft.paragraph, token))
-    portion = _portion(paragraph, token)
+    portion = portion_at(paragraph.parse, token, paragraph.amounts)
     amount = portion or paragraph.amounts.get(number) or paragraph.amounts.get(token)
     amount = amount or next((entities.mention(place).amount for place in places), None)
     amount = amount or _one_person(paragraph.parse, token, entities.classes_at(draft.paragraph, token), words, outcome)
     if amount is not None and outcome is not None:
         victims = next((id_ for place in places if (id_ := entities.id_at(place, VICTIMS)) is not None), None)
         yield _count(draft, outcome, amount, paragraph, token=token, victims=victims)
-
-
-def _portion(paragraph: Paragraph, token: int) -> Amount | None:
-    """*Five* of the six gunmen: of those who are named only so many."""
-    parse, of = paragraph.parse, paragraph.parse.heads[token]
-    above = parse.heads[of]
-    portioned = parse.deps[token] == "pobj" and parse.deps[of] == "prep" and parse.pos[above] == "NUM" and above < of
-    return paragraph.amounts.get(above) if portioned else None
 
 
 def _are_people(parse: Parse, token: int, classes: frozenset[str] | None) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.lexicon.cues import CueLexicon, compile_cues
+from kg.lexicon.equipment import EquipmentWords, compile_equipment
 from kg.lexicon.factuality import FactualityWords, compile_factuality
 from kg.lexicon.grammar import Grammar, compile_grammar
+from kg.lexicon.measure_words import MeasureWords, compile_measures
 from kg.lexicon.nouns import Nouns, compile_nouns
 from kg.lexicon.number_words import NumberWords, compile_number_words
 from kg.lexicon.relations import RelationWords, compile_relations
@@ -30,6 +32,8 @@ class Lexicon:
     grammar: Grammar
     times: TimeWords
     numbers: NumberWords
+    measures: MeasureWords
+    equipment: EquipmentWords
 
 
 def load_lexicon(*, superclasses: Superclasses, extra: Iterable[Path] = ()) -> Lexicon:
@@ -48,4 +52,6 @@ def load_lexicon(*, superclasses: Superclasses, extra: Iterable[Path] = ()) -> L
         grammar=compile_grammar(knowledge),
         times=compile_time_words(knowledge),
         numbers=compile_number_words(knowledge),
+        measures=compile_measures(knowledge),
+        equipment=compile_equipment(knowledge),
     )

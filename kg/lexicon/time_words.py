@@ -16,6 +16,7 @@ class Unit(StrEnum):
     DAY = "Day"
     WEEKEND = "Weekend"
     WEEK = "Week"
+    FORTNIGHT = "Fortnight"
     MONTH = "MonthSpan"
     YEAR = "Year"
     AGE = "Age"

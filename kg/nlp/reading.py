@@ -13,6 +13,7 @@ from kg.nlp.names import Name, find_names
 from kg.nlp.nominals import Idioms, nominal_mentions
 from kg.nlp.parse import Parse
 from kg.nlp.quantities import find_amounts
+from kg.nlp.quantities.measures import MeasureMention, find_measures
 from kg.nlp.times import TimeExpression, find_times
 from kg.nlp.triggers import Trigger, find_triggers
 
@@ -29,6 +30,7 @@ class Paragraph:
     triggers: tuple[Trigger, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     amounts: Mapping[int, Amount]
+    measures: tuple[MeasureMention, ...] = ()
     part: int = 0
 
 
@@ -59,6 +61,7 @@ def read_paragraph(parse: Parse, vocabulary: Vocabulary, *, part: int = 0) -> Pa
         triggers=triggers,
         times=tuple(_raised(parse, times, mentions, triggers)),
         amounts=amounts,
+        measures=tuple(find_measures(parse, lexicon.measures)),
         part=part,
     )
 

@@ -121,7 +121,11 @@ def measure_triples(measure: Measure, scope: Scope) -> Iterator[Triple]:
     yield name, named("unit"), named(UNIT + measure.unit)
     yield from _phrases(name, "trigger", (measure.trigger,), scope)
     magnitude = measure.magnitude
-    for property_, value in (("value", magnitude.value), ("minValue", magnitude.minimum), ("maxValue", magnitude.maximum)):
+    for property_, value in (
+        ("value", magnitude.value),
+        ("minValue", magnitude.minimum),
+        ("maxValue", magnitude.maximum),
+    ):
         if value is not None:
             # The canonical form: Oxigraph gives 2.50 back as 2.5.
             yield name, named(property_), typed(f"{value.normalize():f}", "xsd:decimal")

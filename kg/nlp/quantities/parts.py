@@ -42,6 +42,14 @@ def find_parts(
             return
 
 
+def portion_at(parse: Parse, noun: int, amounts: Mapping[int, Amount]) -> Amount | None:
+    """*Five* of the six gunmen: of those who are named only so many."""
+    of = parse.heads[noun]
+    above = parse.heads[of]
+    portioned = parse.deps[noun] == "pobj" and parse.deps[of] == "prep" and parse.pos[above] == "NUM" and above < of
+    return amounts.get(above) if portioned else None
+
+
 def _may_pass(parse: Parse, token: int, verbs: frozenset[int], words: NumberWords) -> bool:
     return token in verbs or phrase_at(parse, token, words.including) is not None
 

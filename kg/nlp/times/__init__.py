@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from kg.dates import PartialDate
 from kg.facts import Time, TimeBasis
-from kg.lexicon.time_words import Preposition, TimeWords
+from kg.lexicon.time_words import Preposition, TimeWords, Unit
 from kg.nlp.parse import Parse
 from kg.nlp.quantities.numerals import phrase_at
 from kg.nlp.times.moments import moment_at
 from kg.nlp.times.pieces import Piece, TimeKind, lower, skip, small_number
+from kg.nlp.times.resolving import dates_of
 from kg.nlp.times.rules import clock_at
-from kg.nlp.times.values import NOTHING, Between, Calendar, Now, Prior, Shift, Value, dates_of
+from kg.nlp.times.values import NOTHING, Between, Calendar, Neighbour, Now, Prior, Shift, Value
 
 # "In no fewer than two and a half years": the longest way seen from an expression's first word to the one that makes it.
 REACH = 8
@@ -83,17 +84,22 @@ def resolve_time(
     )
 
 
-def counts_on(value: Value | None) -> bool:
-    """Whether a time counts from the one that was told before: *the next day*, *since the day before*."""
+def counts_on(value: Value | None) -> Unit | None:
+    """How exact the time told before must be for one that counts from it: a day for *the next day*, a year for *that year*.
+
+    None for a time that counts from no other one in the text.
+    """
     match value:
-        case Prior():
-            return True
+        case Prior() | Neighbour():
+            return Unit.DAY
+        case Shift(unit=unit, base=Prior()) if unit in {Unit.MONTH, Unit.YEAR}:
+            return unit
         case Shift(base=base):
             return counts_on(base)
         case Between(start=start, end=end):
             return counts_on(start) or counts_on(end)
         case _:
-            return False
+            return None
 
 
 def _dates(value: Value | None, now: Now) -> tuple[PartialDate | None, PartialDate | None]:

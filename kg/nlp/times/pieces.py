@@ -41,6 +41,11 @@ def skip(parse: Parse, token: int, words: frozenset[str]) -> int:
     return token + 1 if lower(parse, token) in words else token
 
 
+def is_day_part(parse: Parse, token: int, words: TimeWords) -> bool:
+    """A word for a part of the day that is no unit of time besides: *dawn*, not *hours*."""
+    return lower(parse, token) in words.day_parts and lower(parse, token) not in words.units
+
+
 def small_number(parse: Parse, token: int, words: TimeWords) -> tuple[int, int | None] | None:
     """The end and the value of a count of units; the value is None for *several*, *more than two*, *two to three*."""
     start = token

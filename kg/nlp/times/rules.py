@@ -6,7 +6,8 @@ from kg.lexicon.time_words import TimeWords, Unit
 from kg.nlp.parse import Parse
 from kg.nlp.quantities.numerals import phrase_at
 from kg.nlp.times.dates import YEAR, date_at
-from kg.nlp.times.pieces import Piece, Rule, TimeKind, is_name, lower, skip, small_number
+from kg.nlp.times.pieces import Piece, Rule, TimeKind, is_day_part, is_name, lower, skip, small_number
+from kg.nlp.times.told_before import ordinal_at
 from kg.nlp.times.values import Between, Calendar, Feast, Prior, Shift
 
 CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")
@@ -22,14 +23,10 @@ def clock_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
     end = _hour_end(parse, token, words) if word[:1].isdigit() else None
     if end is None:
         start = skip(parse, token, words.definite)
-        return Piece(start + 1, TimeKind.CLOCK) if _is_day_part(parse, start, words) else None
+        return Piece(start + 1, TimeKind.CLOCK) if is_day_part(parse, start, words) else None
     if lower(parse, end) == "(" and (other := _hour_end(parse, end + 1, words)) and lower(parse, other) == ")":
         end = other + 1
     return Piece(end, TimeKind.CLOCK)
-
-
-def _is_day_part(parse: Parse, token: int, words: TimeWords) -> bool:
-    return lower(parse, token) in words.day_parts and lower(parse, token) not in words.units
 
 
 def _hour_end(parse: Parse, token: int, words: TimeWords) -> int | None:
@@ -101,6 +98,8 @@ def rolling_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
     if number is None:
         whole = lower(parse, at) in words.always_rolling or (at > token and side < 0)
         return _last_unit(parse, end, unit, side) if whole else None
+    if unit is Unit.FORTNIGHT:
+        unit, count = Unit.WEEK, 2 * count if count else None
     value = _rolled(unit, side * count) if count else None
     return Piece(end + 1, TimeKind.DATE, value) if value else Piece(end + 1, TimeKind.VAGUE)
 
@@ -109,6 +108,8 @@ def _last_unit(parse: Parse, token: int, unit: Unit, side: int) -> Piece | None:
     """*The past month*, *the past weekend*; *the last day* is another matter."""
     if unit is Unit.WEEKEND:
         return Piece(token + 1, TimeKind.DATE, Shift(unit=unit, count=max(side, 0)))
+    if unit is Unit.FORTNIGHT and parse.tags[token] != "NNS":
+        return Piece(token + 1, TimeKind.DATE, _rolled(Unit.WEEK, 2 * side))
     if unit not in {Unit.WEEK, Unit.MONTH, Unit.YEAR} or parse.tags[token] == "NNS":
         return Piece(token + 1, TimeKind.VAGUE) if parse.tags[token] == "NNS" else None
     return Piece(token + 1, TimeKind.DATE, _rolled(unit, side))
@@ -133,6 +134,8 @@ def counted_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
     unit = words.units.get(lower(parse, end))
     if unit is None:
         return None
+    if unit is Unit.FORTNIGHT:
+        unit, count = Unit.WEEK, 2 * count if count else None
     if lower(parse, end + 1) in words.ago:
         value = Shift(unit=unit, count=-count) if count and number else None
         return (
@@ -163,40 +166,6 @@ def _stands_alone(parse: Parse, token: int, end: int, words: TimeWords) -> bool:
 def _is_shift(parse: Parse, token: int, words: TimeWords) -> bool:
     """*Three days into the siege* and *from now* count; *two days from Monday to Tuesday* does not."""
     return lower(parse, token) not in words.to and lower(parse, token) not in words.from_
-
-
-def ordinal_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
-    """*The third (consecutive) day*, *the previous 72 hours*, *that week*, *recent months*."""
-    at = skip(parse, token, words.definite | words.numbers.articles)
-    step = words.neighbours.get(lower(parse, at))
-    if step is not None and _is_that_day(parse, at, words) and (at > token or step == 0):
-        return Piece(at + 2, TimeKind.DATE, Shift(unit=Unit.DAY, count=step, base=Prior()))
-    if lower(parse, at) not in words.anaphoric and not _is_ordinal(parse, at, words):
-        return None
-    number = small_number(parse, at + 1, words)
-    if number and lower(parse, number[0]) in words.units:
-        return Piece(number[0] + 1, TimeKind.VAGUE)
-    noun = at + 1
-    while noun < at + 3 and lower(parse, noun) in words.consecutive | words.anaphoric:
-        noun += 1
-    if lower(parse, noun) not in words.units and not (noun > at and lower(parse, noun) in words.day_parts):
-        noun -= 1
-        if noun == at or lower(parse, noun) not in words.units:
-            return None
-    return Piece(noun + 1, TimeKind.VAGUE)
-
-
-def _is_that_day(parse: Parse, token: int, words: TimeWords) -> bool:
-    """*The next day*, *the same morning*, *that night*."""
-    noun = lower(parse, token + 1)
-    return (words.units.get(noun) is Unit.DAY and parse.tags[token + 1] != "NNS") or _is_day_part(
-        parse, token + 1, words
-    )
-
-
-def _is_ordinal(parse: Parse, token: int, words: TimeWords) -> bool:
-    word = lower(parse, token)
-    return word in words.ordinals or (word[:1].isdigit() and word[-2:] in {"st", "nd", "rd", "th"})
 
 
 def season_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
