@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.facts import Amount, CasualtyCount, Claim, Event, Facts, Time
+from kg.facts import Amount, CasualtyCount, Claim, EquipmentLoss, Event, Facts, Time
 from kg.gazetteer import Gazetteer
 from kg.ontology import Ontology
 
@@ -123,8 +123,9 @@ def _rows(facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:
 
 
 def _count_rows(event: Event, facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:
-    whole = {count.id: ("#" + _amount(count.amount),) for count in (*event.casualties, *event.losses)}
-    for count in (*event.casualties, *event.losses):
+    counts: tuple[CasualtyCount | EquipmentLoss, ...] = (*event.casualties, *event.losses)
+    whole = {count.id: ("#" + _amount(count.amount),) for count in counts}
+    for count in counts:
         fields: dict[str, list[tuple[str, ...]]] = {
             "count": [whole[count.id]],
             "part": [whole[count.part_of]] if count.part_of else [],
