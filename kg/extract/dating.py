@@ -1,17 +1,19 @@
 """When an event is said to have happened: the expression of time that its word or its clause bears."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeAlias
 
 from kg.dates import PartialDate
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, DraftAt
 from kg.extract.setting import Setting
-from kg.facts import Time
+from kg.facts import Time, TimeBasis
 from kg.lexicon.grammar import Grammar
 from kg.lexicon.time_words import Unit
 from kg.nlp.events import EventMention
 from kg.nlp.parse import Parse
-from kg.nlp.times import TimeExpression, counts_on, resolve_time
+from kg.nlp.times import TimeExpression, counts_on, is_governed, resolve_time
 
 EMBEDDING = frozenset({"advcl", "relcl", "acl", "ccomp", "csubj"})
 """Clauses with a time of their own, other than that of the clause around them."""
@@ -21,14 +23,32 @@ Gap: TypeAlias = tuple[int, int]
 ANYWHERE: Gap = (0, 0)
 
 
-def date_event(draft: Draft, setting: Setting, *, future: bool) -> Time | None:
-    """The time of the expression that is the event's, as far as the day of publication or the one told before dates it."""
-    found = time_of(draft, setting)
-    return None if found is None else resolve(found, draft.paragraph, setting, future=future)
+def date_event(
+    draft: Draft, setting: Setting, *, future: bool, at: DraftAt, causes: Mapping[str, str] = MappingProxyType({})
+) -> Time | None:
+    """The time of the expression that is the event's, as far as the day of publication or the one told before dates it.
+
+    It is inherited where the expression is another event's, or that of the heading that the event is told under.
+    """
+    found = _found(draft, setting)
+    if found is None:
+        return None if future else _under_heading(draft, setting)
+    expression, token = found
+    time = resolve(expression, draft.paragraph, setting, future=future)
+    other = at.get((draft.paragraph, token))
+    if other is None or other is draft or causes.get(other.id) == draft.id or time.basis is None:
+        return time
+    return replace(time, basis=TimeBasis.INHERITED)
 
 
 def time_of(draft: Draft, setting: Setting) -> TimeExpression | None:
     """The nearest expression of time on the way from the event's word up to its clause's end or its source's cue."""
+    found = _found(draft, setting)
+    return None if found is None else found[0]
+
+
+def _found(draft: Draft, setting: Setting) -> tuple[TimeExpression, int] | None:
+    """The expression, and the word that it is told of."""
     paragraph = setting.paragraphs[draft.paragraph]
     if not paragraph.times:
         return None
@@ -38,14 +58,37 @@ def time_of(draft: Draft, setting: Setting) -> TimeExpression | None:
         found = dated_first(times, anchors(parse, token, setting.lexicon.grammar))
         # Only dates hold for what a clause embeds: "for hours" says how long its own verb lasts.
         if found is not None and (token in own or found.value is not None):
-            return found
+            return found, token
     return None
+
+
+def _under_heading(draft: Draft, setting: Setting) -> Time | None:
+    """The date of a chronology's heading, for what its paragraph tells in a main clause: "*3 March*: rebels seize Gao"."""
+    heading = setting.headings.get(draft.paragraph)
+    parse = setting.paragraphs[draft.paragraph].parse
+    if heading is None or not _is_told_outright(parse, draft, setting):
+        return None
+    time = resolve(setting.paragraphs[heading].times[0], heading, setting)
+    return replace(time, basis=TimeBasis.INHERITED) if time.basis is not None else None
+
+
+def _is_told_outright(parse: Parse, draft: Draft, setting: Setting) -> bool:
+    cues = setting.cues.get(draft.paragraph, frozenset())
+    stops = setting.stops.get(draft.paragraph, frozenset())
+    head = draft.mention.head
+    for token in (head, *parse.ancestors(head)):
+        looking_back = any(parse.lowers[aux] == "had" for aux in parse.dependents(token, "aux"))
+        said = token in stops or (token in cues and token != head)
+        if said or looking_back or _is_apart(parse, token, setting):
+            return False
+    return True
 
 
 def resolve(found: TimeExpression, paragraph: int, setting: Setting, *, future: bool = False) -> Time:
     """The expression with its dates, counted from the day of publication or, if need be, from the day told before it."""
     exact = counts_on(found.value)
-    prior = None if exact is None else _prior(found, paragraph, setting, exact=exact)
+    told = _governed if is_governed(found.value) else _prior
+    prior = None if exact is None else told(found, paragraph, setting, exact=exact)
     parse = setting.paragraphs[paragraph].parse
     return resolve_time(found, parse=parse, published=setting.published, future=future, prior=prior)
 
@@ -61,6 +104,26 @@ def _prior(found: TimeExpression, paragraph: int, setting: Setting, *, exact: Un
             if number == paragraph and other.start >= found.start:
                 continue
             time = resolve(other, number, setting)
+            if time.start is not None and time.start == time.end and _is_known(time.start, exact):
+                # What is to come is no day that the story has got to: "are to begin on Sunday. The same day, …".
+                return None if _looks_ahead(told.parse, other.anchor) else time.start
+    return None
+
+
+def _looks_ahead(parse: Parse, verb: int) -> bool:
+    if parse.tags[verb] != "VB":
+        return False
+    return any(parse.tags[aux] in ("MD", "TO") for aux in parse.dependents(verb, "aux"))
+
+
+def _governed(found: TimeExpression, paragraph: int, setting: Setting, *, exact: Unit) -> PartialDate | None:
+    """The time of the clause or noun behind an expression: of "a day *before* the truce *of 3 May*"."""
+    parse, last = setting.paragraphs[paragraph].parse, found.end - 1
+    behind = parse.heads[last] if parse.deps[last] == "mark" else parse.first(last, "pobj", "pcomp")
+    start, end = (0, 0) if behind is None else parse.edges[behind]
+    for other in setting.paragraphs[paragraph].times:
+        if other.start >= found.end and start <= other.start < end:
+            time = resolve(other, paragraph, setting)
             if time.start is not None and time.start == time.end and _is_known(time.start, exact):
                 return time.start
     return None
@@ -89,9 +152,11 @@ def anchors(parse: Parse, token: int, grammar: Grammar) -> frozenset[int]:
 
 
 def dated_first(expressions: Sequence[TimeExpression], anchors: frozenset[int]) -> TimeExpression | None:
-    """The first expression that modifies one of the tokens; one that has a date goes before one that has none."""
+    """The first expression that modifies one of the tokens; one that has a date of its own goes before others."""
     found = [expression for expression in expressions if expression.anchor in anchors]
-    return next((expression for expression in found if expression.value is not None), found[0] if found else None)
+    dated = (e for e in found if e.value is not None and not is_governed(e.value))
+    counted = (e for e in found if e.value is not None)
+    return next(dated, next(counted, found[0] if found else None))
 
 
 def _ways(parse: Parse, draft: Draft, setting: Setting) -> Iterator[tuple[int, Gap]]:
@@ -109,7 +174,7 @@ def _ways(parse: Parse, draft: Draft, setting: Setting) -> Iterator[tuple[int, G
 def _beside(parse: Parse, verb: int) -> Iterator[int]:
     """The last verb of the same subject, behind which stands what holds for all: "shelled the town and *took* it on Monday"."""
     joined = [v for v in parse.dependents(verb, "conj") if parse.pos[v] == "VERB"]
-    if joined and parse.pos[verb] == "VERB" and parse.first(joined[-1], *OWN_SUBJECT, "neg") is None:
+    if joined and parse.pos[verb] == "VERB" and parse.first(joined[-1], *OWN_SUBJECT, "neg", "aux") is None:
         yield joined[-1]
 
 

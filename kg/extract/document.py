@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.documents import Document
 from kg.extract.answers import find_answers, without_echoes
 from kg.extract.attitudes import without_attitudes
+from kg.extract.chronology import find_headings
 from kg.extract.claims import build_claims
 from kg.extract.contents import claim_contents
 from kg.extract.entities import Entities
@@ -110,20 +111,25 @@ def _resolve(
 def _setting(
     document: Document, paragraphs: Sequence[Paragraph], sayings: Sequence[Saying], knowledge: Knowledge
 ) -> Setting:
+    headings = find_headings(paragraphs)
     return Setting(
+        headings=headings,
         paragraphs=paragraphs,
         stops=_by_paragraph(head for saying in sayings for head in saying.attribution.content_heads),
         cues=_by_paragraph(head for saying in sayings for head in _cue_tokens(saying.attribution)),
-        published=_writing_day(document, paragraphs),
+        published=_writing_day(document, paragraphs, headings=frozenset(headings.values())),
         lexicon=knowledge.lexicon,
     )
 
 
-def _writing_day(document: Document, paragraphs: Sequence[Paragraph]) -> dt.date | None:
+def _writing_day(
+    document: Document, paragraphs: Sequence[Paragraph], *, headings: frozenset[int]
+) -> dt.date | None:
     """The day that an article counts from: its dateline's, where that names one not long before it was published."""
     published = document.published
-    for paragraph in paragraphs:
-        for expression in paragraph.times if paragraph.parse.section is SectionKind.DATELINE else ():
+    for number, paragraph in enumerate(paragraphs):
+        dateline = paragraph.parse.section is SectionKind.DATELINE and number not in headings
+        for expression in paragraph.times if dateline else ():
             start = resolve_time(expression, parse=paragraph.parse, published=published).start
             if start is not None and start.day is not None and start.year is not None:
                 written = dt.date.fromisoformat(str(start))

@@ -60,7 +60,7 @@ def build_events(
     events = [
         _with_given(
             replace(
-                _event(draft, entities, setting, at=at, counts=counts.get(draft.id, ())),
+                _event(draft, entities, setting, at=at, causes=causes, counts=counts.get(draft.id, ())),
                 type=types[draft.id],
                 losses=_losses(draft, entities, setting, running=draft.id in totals),
                 measures=tuple(measures.get(draft.id, ())),
@@ -118,6 +118,7 @@ def _event(
     setting: Setting,
     *,
     at: DraftAt,
+    causes: Mapping[str, str],
     counts: Sequence[CasualtyCount],
 ) -> Event:
     parse, mention = setting.paragraphs[draft.paragraph].parse, draft.mention
@@ -138,7 +139,11 @@ def _event(
         factuality=reality.factuality,
         phase=reality.phase,
         time=date_event(
-            draft, setting, future=reality.factuality in FUTURE and not _is_past_perfect(parse, mention.head)
+            draft,
+            setting,
+            future=reality.factuality in FUTURE and not _is_past_perfect(parse, mention.head),
+            at=at,
+            causes=causes,
         ),
         casualties=tuple(counts),
     )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
 from kg.nlp.reading import Paragraph
@@ -10,10 +10,14 @@ from kg.nlp.reading import Paragraph
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What filling an event's roles needs of the document besides its entities."""
+    """What filling an event's roles needs of the document besides its entities.
+
+    `headings` maps a paragraph of a chronology to the paragraph that dates it.
+    """
 
     paragraphs: Sequence[Paragraph]
     stops: Mapping[int, frozenset[int]]
     cues: Mapping[int, frozenset[int]]
     published: dt.date | None
     lexicon: Lexicon
+    headings: Mapping[int, int] = field(default_factory=dict)

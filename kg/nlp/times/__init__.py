@@ -19,7 +19,7 @@ from kg.nlp.times.moments import moment_at
 from kg.nlp.times.pieces import Piece, TimeKind, lower, skip, small_number
 from kg.nlp.times.resolving import dates_of
 from kg.nlp.times.rules import clock_at
-from kg.nlp.times.values import NOTHING, Between, Calendar, Neighbour, Now, Prior, Shift, Value
+from kg.nlp.times.values import NOTHING, Between, Calendar, Governed, Neighbour, Now, Prior, Shift, Value
 
 # "In no fewer than two and a half years": the longest way seen from an expression's first word to the one that makes it.
 REACH = 8
@@ -90,9 +90,9 @@ def counts_on(value: Value | None) -> Unit | None:
     None for a time that counts from no other one in the text.
     """
     match value:
-        case Prior() | Neighbour():
+        case Prior() | Governed() | Neighbour():
             return Unit.DAY
-        case Shift(unit=unit, base=Prior()) if unit in {Unit.MONTH, Unit.YEAR}:
+        case Shift(unit=unit, base=Prior() | Governed()) if unit in {Unit.MONTH, Unit.YEAR}:
             return unit
         case Shift(base=base):
             return counts_on(base)
@@ -100,6 +100,11 @@ def counts_on(value: Value | None) -> Unit | None:
             return counts_on(start) or counts_on(end)
         case _:
             return None
+
+
+def is_governed(value: Value | None) -> bool:
+    """Whether a time counts from that of what its last word leads to."""
+    return isinstance(value, Shift) and isinstance(value.base, Governed)
 
 
 def _dates(value: Value | None, now: Now) -> tuple[PartialDate | None, PartialDate | None]:
@@ -219,6 +224,9 @@ def _is_bare_number(parse: Parse, token: int, piece: Piece) -> bool:
 
 def _anchor(parse: Parse, start: int, end: int) -> int:
     """The nearest word outside on the way up, prepositions left out; the expression's own top where it heads a sentence."""
+    if parse.deps[end - 1] == "mark" and parse.heads[end - 1] >= end:
+        # "*Two days after* rebels took the town, the army …": the time of what the clause stands beside.
+        return parse.heads[parse.heads[end - 1]]
     top = next((token for token in range(start, end) if not start <= parse.heads[token] < end), None)
     if top is None:
         return next((token for token in range(start, end) if parse.heads[token] == token), start)

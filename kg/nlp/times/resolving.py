@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from kg.dates import PartialDate, first_day, from_date, last_day, partial_date, shift_month, to_month
 from kg.lexicon.time_words import Unit
-from kg.nlp.times.values import NOTHING, Between, Calendar, Dates, Feast, Neighbour, Now, Prior, Shift, Value
+from kg.nlp.times.values import NOTHING, Between, Calendar, Dates, Feast, Governed, Neighbour, Now, Prior, Shift, Value
 
 
 @singledispatch
@@ -135,6 +135,11 @@ def _weekend(count: int, today: dt.date, *, ahead: bool) -> Dates:
 
 @dates_of.register
 def _(value: Prior, now: Now) -> Dates:  # noqa: ARG001
+    return _both(now.prior)
+
+
+@dates_of.register
+def _(value: Governed, now: Now) -> Dates:  # noqa: ARG001
     return _both(now.prior)
 
 

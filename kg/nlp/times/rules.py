@@ -8,7 +8,7 @@ from kg.nlp.quantities.numerals import phrase_at
 from kg.nlp.times.dates import YEAR, date_at
 from kg.nlp.times.pieces import Piece, Rule, TimeKind, is_day_part, is_name, lower, skip, small_number
 from kg.nlp.times.told_before import ordinal_at
-from kg.nlp.times.values import Between, Calendar, Feast, Prior, Shift
+from kg.nlp.times.values import Between, Calendar, Feast, Governed, Prior, Shift
 
 CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")
 HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[0-5]\d)?")
@@ -153,6 +153,8 @@ def _counted_from(parse: Parse, token: int, words: TimeWords, *, unit: Unit, cou
     base = date_at(parse, shift[0], words) or relative_day_at(parse, shift[0], words)
     if base is None and count and unit in COUNTABLE and _stands_alone(parse, token, shift[0], words):
         return Piece(shift[0], TimeKind.DATE, Shift(unit=unit, count=shift[1] * count, base=Prior()))
+    if base is None and count and unit in COUNTABLE:
+        return Piece(shift[0], TimeKind.VAGUE, Shift(unit=unit, count=shift[1] * count, base=Governed()))
     if base is None or base.value is None or not count:
         return Piece(shift[0], TimeKind.VAGUE)
     return Piece(base.end, TimeKind.DATE, Shift(unit=unit, count=shift[1] * count, base=base.value))
@@ -160,7 +162,10 @@ def _counted_from(parse: Parse, token: int, words: TimeWords, *, unit: Unit, cou
 
 def _stands_alone(parse: Parse, token: int, end: int, words: TimeWords) -> bool:
     """*Two days later*, *the day before*: counts from what was told; in *two days after the raid* from the raid."""
-    return lower(parse, token) in words.adverbial_shifts or (end == token + 1 and not parse.children[token])
+    if lower(parse, token) in words.adverbial_shifts:
+        return True
+    # "Two days after the chairman spoke": the parser makes a mark of the clause of it.
+    return end == token + 1 and not parse.children[token] and parse.deps[token] != "mark"
 
 
 def _is_shift(parse: Parse, token: int, words: TimeWords) -> bool:

@@ -46,6 +46,11 @@ class Prior:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Governed:
+    """The time of what the expression's last word leads to: *two days after* rebels took the town *on 3 May*."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
     """The first such weekday after the day that was told of before, or the last one before it (`step` -1)."""
 
@@ -60,7 +65,7 @@ class Feast:
     after_easter: int
 
 
-Value: TypeAlias = Calendar | Shift | Between | Prior | Neighbour | Feast
+Value: TypeAlias = Calendar | Shift | Between | Prior | Governed | Neighbour | Feast
 
 Dates: TypeAlias = tuple[PartialDate | None, PartialDate | None]
 """Not before the first, not after the second."""
