@@ -122,9 +122,7 @@ def _setting(
     )
 
 
-def _writing_day(
-    document: Document, paragraphs: Sequence[Paragraph], *, headings: frozenset[int]
-) -> dt.date | None:
+def _writing_day(document: Document, paragraphs: Sequence[Paragraph], *, headings: frozenset[int]) -> dt.date | None:
     """The day that an article counts from: its dateline's, where that names one not long before it was published."""
     published = document.published
     for number, paragraph in enumerate(paragraphs):

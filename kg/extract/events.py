@@ -60,7 +60,8 @@ def build_events(
     events = [
         _with_given(
             replace(
-                _event(draft, entities, setting, at=at, causes=causes, counts=counts.get(draft.id, ())),
+                _event(draft, entities, setting, at=at, causes=causes),
+                casualties=tuple(counts.get(draft.id, ())),
                 type=types[draft.id],
                 losses=_losses(draft, entities, setting, running=draft.id in totals),
                 measures=tuple(measures.get(draft.id, ())),
@@ -119,7 +120,6 @@ def _event(
     *,
     at: DraftAt,
     causes: Mapping[str, str],
-    counts: Sequence[CasualtyCount],
 ) -> Event:
     parse, mention = setting.paragraphs[draft.paragraph].parse, draft.mention
     _embody_agents(draft, entities, setting.lexicon.grammar)
@@ -145,7 +145,6 @@ def _event(
             at=at,
             causes=causes,
         ),
-        casualties=tuple(counts),
     )
 
 
