@@ -11,6 +11,7 @@ from kg.nlp.name_mentions import head_of, of_several, place_nouns, title_tokens
 from kg.nlp.names import Name
 from kg.nlp.names.classes import NOTHING, PLACES, noun_at
 from kg.nlp.parse import Parse
+from kg.nlp.slots import coordinated_before
 from kg.nlp.ties import noun_ties
 
 PREMODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
@@ -110,7 +111,9 @@ def _can_refer(parse: Parse, token: int) -> bool:
     """Nouns that are no mere modifiers of another noun; a possessor refers, and so does a plural ("two *men* hostage")."""
     if parse.pos[token] not in ("NOUN", "PROPN"):
         return False
-    return parse.deps[token] not in ("compound", "amod", "nmod") or parse.tags[token] == "NNS"
+    if parse.deps[token] not in ("compound", "amod", "nmod") or parse.tags[token] == "NNS":
+        return True
+    return token in coordinated_before(parse, parse.heads[token])
 
 
 def _titles_a_name(parse: Parse, token: int, last: int, in_name: set[int]) -> bool:
@@ -139,7 +142,7 @@ def _nominal(
         plural=plural,
         definite=first in ("the", "this", "that", "these", "those", "both"),
         amount=amounts.get(token) or _stray_amount(parse, token, amounts),
-        ties=tuple(noun_ties(parse, last, noun)),
+        ties=(*noun_ties(parse, last, noun), *_shared_ties(parse, token)),
         title=parse.quote(*titled) if titled else None,
         title_tokens=titled,
         noun=" ".join(noun.words),
@@ -150,23 +153,41 @@ def _nominal(
 
 def _stray_amount(parse: Parse, token: int, amounts: Mapping[int, Amount]) -> Amount | None:
     """The number before a noun that the parser hangs on the noun after it: "*two* villagers hostage"."""
-    before = token - 1
-    if before < 0 or parse.pos[before] != "NUM" or parse.deps[token] not in PREMODIFIERS:
+    if parse.deps[token] not in PREMODIFIERS:
         return None
-    return amounts.get(before) or amounts.get(parse.heads[token])
+    numbers = [t for t in range(_shared_edge(parse, token), token) if parse.pos[t] == "NUM"]
+    return (amounts.get(numbers[-1]) or amounts.get(parse.heads[token])) if numbers else None
 
 
 def _left_edge(parse: Parse, token: int, idioms: frozenset[int]) -> int:
     """The start of the noun phrase before its head, without a verb's idiom that the parser takes for a modifier."""
     start = token
-    if token and parse.deps[token] in PREMODIFIERS and parse.pos[token - 1] == "NUM":
-        return token - 1
+    if parse.deps[token] in PREMODIFIERS and (shared := _shared_edge(parse, token)) < token:
+        return shared
+    before = tuple(coordinated_before(parse, token))
     for child in reversed(parse.children[token]):
+        if child in before:
+            return min((parse.edges[other][0] for other in parse.dependents(child, "conj")), default=start)
         if child in idioms or (parse.deps[child] == "advmod" and parse.deps[start] == "det"):
             break
         if child < token and (parse.deps[child] in (*PREMODIFIERS, "det", "quantmod", "predet", "advmod")):
             start = min(start, parse.edges[child][0])
     return start
+
+
+def _shared_ties(parse: Parse, token: int) -> Iterator[Tie]:
+    """The adjectives of a noun whose number the parser hangs on the noun after it."""
+    for before in range(_shared_edge(parse, token), token) if parse.deps[token] in PREMODIFIERS else ():
+        if parse.deps[before] == "amod":
+            yield Tie(link=Link.ADJECTIVE, token=before)
+
+
+def _shared_edge(parse: Parse, token: int) -> int:
+    """Where a noun begins whose number the parser hangs on the noun after it: "*forty Ethiopian* officers prisoner"."""
+    start = token
+    while start and parse.heads[start - 1] == parse.heads[token] and parse.deps[start - 1] in ("amod", "nummod"):
+        start -= 1
+    return start if any(parse.pos[t] == "NUM" for t in range(start, token)) else token
 
 
 def _split_by_nation(parse: Parse, mention: Mention, names: Sequence[Name]) -> Iterator[Mention]:

@@ -25,6 +25,7 @@ CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
 def conjuncts(parse: Parse, token: int) -> Iterator[int]:
     """The token and what is coordinated with it, in the order of the text."""
+    yield from coordinated_before(parse, token)
     yield token
     for child in parse.dependents(token, "conj"):
         yield from conjuncts(parse, child)
@@ -45,6 +46,15 @@ def _is_listed(parse: Parse, token: int, name: int) -> bool:
     both = sum(entity.start <= n < entity.end for entity in parse.entities for n in (token, name))
     row = parse.pos[token] == parse.pos[name] == "PROPN" and parse.first(name, "conj") is not None
     return row and both > 1 and len(kinds) == 1 and not kinds - NAMED
+
+
+def coordinated_before(parse: Parse, noun: int) -> Iterator[int]:
+    """The noun that the parser takes for a modifier of the one behind "and": "the *army* and Karen rebels"."""
+    for first in parse.dependents(noun, "nmod", "compound"):
+        others = [*parse.dependents(first, "conj")]
+        named = others and all(parse.pos[other] in ("PROPN", "ADJ") for other in others)
+        if named and parse.pos[first] == "NOUN" and parse.first(first, "cc") is not None:
+            yield first
 
 
 def _strayed_conjuncts(parse: Parse, noun: int) -> Iterator[int]:

@@ -25,6 +25,9 @@ PARTICIPANTS = (
     "over",
     "during",
     "among",
+    "under",
+    "beneath",
+    "beside",
 )
 """Slots whose fillers are asked for a place, the likeliest first."""
 BEHIND = ("on", "against", "between", "to", "with")
