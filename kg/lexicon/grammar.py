@@ -31,7 +31,7 @@ class Grammar:
     what they are as a side. `prior` words lead to what came before or is a reason, `simultaneous`
     ones to what happens at the same time. A `dating` verb beside a noun says when it was or is to be. `naming` are verbs before another name,
     `documents` are nouns of texts, for
-    which their issuers speak; `spans` are nouns of time, which fill no role behind a preposition.
+    which their issuers speak; `spans` are nouns of time, which fill no role behind a preposition, nor do the `span_names`.
     `raising` verbs, the `surely_raising` ones also with a person as subject, bring one of the `tallies` to a number; `wars`
     last longer than an incident, `onset` words open a span that has not ended, `so_far` phrases close it now; `held` verbs tell a state.
     `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
@@ -55,6 +55,7 @@ class Grammar:
     transparent: frozenset[str]
     documents: frozenset[str]
     spans: frozenset[str]
+    span_names: frozenset[str]
     locative: frozenset[str]
     ethnic: frozenset[str]
     resident: frozenset[str]
@@ -135,6 +136,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         transparent=frozenset(words("transparentNoun")),
         documents=frozenset(words("documentNoun")),
         spans=frozenset(words("spanNoun")),
+        span_names=frozenset(words("spanName")),
         locative=frozenset(words("locative")),
         ethnic=frozenset(words("ethnicWord")),
         basing=frozenset(words("basingVerb")),

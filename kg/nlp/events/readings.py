@@ -130,18 +130,13 @@ def _score(scene: Scene, entry: Entry, slots: Slots) -> int | None:
         return None
     score = entry.rank
     for slot in entry.ruling:
-        fits = [_selected(scene, token, entry, slot) for token in slots.get(slot, ()) if not _is_time(scene, token)]
+        fits = [_selected(scene, token, entry, slot) for token in slots.get(slot, ()) if not scene.is_time(token)]
         if not fits and slot not in entry.selects:
             return None
         if fits and not any(fit or (fit is None and slot not in entry.strict) for fit in fits):
             return None
         score += SATISFIED if any(fits) else -bool(fits)
     return score
-
-
-def _is_time(scene: Scene, token: int) -> bool:
-    """Whether a preposition's object says when or how long, which selects no reading: "clashed *for three days*"."""
-    return scene.parse.deps[token] == "pobj" and scene.parse.lemmas[token] in scene.syntax.grammar.spans
 
 
 def _selected(scene: Scene, token: int, entry: Entry, slot: str) -> bool | None:
@@ -167,7 +162,7 @@ def _arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:
         for token in tokens:
             # What a verb needs is its own: "gave assistance *to X*".
             own = token not in borrowed or (located and slot not in ACTORS) or slot in entry.needs
-            if own and not _is_time(scene, token) and _selected(scene, token, entry, slot) is not False:
+            if own and not scene.is_time(token) and _selected(scene, token, entry, slot) is not False:
                 yield from fillings(scene, entry, slots, slot=slot, token=token)
 
 

@@ -44,7 +44,7 @@ def _applies(  # noqa: PLR0913
     scene: Scene, refinement: Refinement, entry: Entry, slots: Slots, arguments: Sequence[Argument], *, head: int
 ) -> bool:
     for role in refinement.selects.keys() | refinement.select_lemmas.keys():
-        fits = [_fits(scene, refinement, role, token) for token in _fillers(scene.parse, entry, role, slots, arguments)]
+        fits = [_fits(scene, refinement, role, token) for token in _fillers(scene, entry, role, slots, arguments)]
         if role in refinement.contents:
             fits += (_does(scene.parse, refinement, role, verb) or None for verb in _beside(scene.parse, head))
         if not any(fits) and (role in refinement.needs or False in fits):
@@ -52,11 +52,11 @@ def _applies(  # noqa: PLR0913
     return True
 
 
-def _fillers(parse: Parse, entry: Entry, role: str, slots: Slots, arguments: Sequence[Argument]) -> Iterator[int]:
+def _fillers(scene: Scene, entry: Entry, role: str, slots: Slots, arguments: Sequence[Argument]) -> Iterator[int]:
     """What fills a role, also events told by nouns, which cannot: "attacked the *march*" strikes those who march."""
     found = [argument.token for argument in arguments if argument.role == role]
     named = (token for slot, tokens in slots.items() if role in entry.frame.get(slot, ()) for token in tokens)
-    found += (token for token in named if parse.pos[token] in ("NOUN", "PROPN"))
+    found += (t for t in named if scene.parse.pos[t] in ("NOUN", "PROPN") and not scene.is_time(t))
     yield from dict.fromkeys(found)
 
 

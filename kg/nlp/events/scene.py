@@ -37,6 +37,15 @@ class Scene:
         """Whether a token is known to stand for an actor."""
         return "Actor" in (self.classes_at(token) or ())
 
+    def is_time(self, token: int) -> bool:
+        """Whether a preposition's object says when or how long: "clashed *for three days*", "struck on *March* 3"."""
+        parse, grammar = self.parse, self.syntax.grammar
+        if parse.deps[token] != "pobj":
+            return False
+        return parse.lemmas[token] in grammar.spans or (
+            parse.pos[token] == "PROPN" and parse.lemmas[token] in grammar.span_names
+        )
+
 
 def owners_of(scene: Scene, token: int) -> Iterator[int]:
     """The actors before a noun, conjuncts included: "*Indian* and *French* warships"."""
