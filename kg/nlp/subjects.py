@@ -21,6 +21,8 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
         return _controller(parse, parse.heads[first], parse.lowers[first] in grammar.object_control, grammar=grammar)
     if asked := _asked(parse, verb, head, grammar=grammar):
         return asked
+    if label == "ccomp" and is_passive(parse, verb) and parse.first(verb, "auxpass") is not None:
+        return _before_reduced(parse, verb)
     if label in CLAUSES:
         # "Phoned *him* to thank him": the subject's purpose.
         pursued = parse.lemmas[head] in grammar.contacting and parse.lemmas[verb] not in grammar.answering
@@ -58,6 +60,12 @@ def _main_clause(parse: Parse, verb: int, head: int) -> int | None:
     if parse.deps[head] != "acl" or parse.tags[head] != "VBN" or parse.first(verb, "dobj") is None:
         return None
     return next((t for t in parse.ancestors(parse.heads[head]) if parse.pos[t] == "VERB"), None)
+
+
+def _before_reduced(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The subject that the parser gives to the participle before a finite passive: "said that *men* picked up were shot"."""
+    clauses = [c for c in parse.dependents(parse.heads[verb], "ccomp") if c < verb]
+    return tuple(parse.dependents(clauses[-1], *SUBJECTS, *PASSIVE_SUBJECTS)) if clauses else ()
 
 
 def subject_of(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:

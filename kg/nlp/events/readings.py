@@ -14,12 +14,14 @@ from kg.nlp.events.stray_means import with_means
 from kg.nlp.events.stray_places import borrowed_places, stray_places
 from kg.nlp.events.trigger_slots import absorbed_slots
 from kg.nlp.events.values import Argument, EventMention
+from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots
 from kg.nlp.triggers import Trigger
 from kg.nlp.voice import is_passive
 
 SATISFIED = 2
 ACTORS = ("by",)
+NUMERAL = "#"
 
 
 def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention | None:
@@ -143,7 +145,7 @@ def _selected(scene: Scene, token: int, entry: Entry, slot: str) -> bool | None:
     """Whether a filler is of a class or lemma that the entry wants in the slot; None where that is not known."""
     parse = scene.parse
     lemmas = entry.select_lemmas.get(slot)
-    if lemmas is not None and (parse.lemmas[token] in lemmas or parse.lowers[token] in lemmas):
+    if lemmas is not None and not lemmas.isdisjoint(_called(parse, token)):
         return True
     wanted = entry.selects.get(slot)
     if wanted is None:
@@ -153,6 +155,12 @@ def _selected(scene: Scene, token: int, entry: Entry, slot: str) -> bool | None:
         # Common nouns of places are known: what is none of them is no place.
         return False if parse.pos[token] == "NOUN" and scene.all_are("Place", wanted) else None
     return bool(classes & wanted)
+
+
+def _called(parse: Parse, token: int) -> tuple[str, ...]:
+    """By what lemmas an entry may select a filler; `#` is any numeral that stands for those counted."""
+    words = (parse.lemmas[token], parse.lowers[token])
+    return (*words, NUMERAL) if parse.pos[token] == "NUM" else words
 
 
 def _arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:
