@@ -11,6 +11,7 @@ from kg.lexicon.number_words import NumberWords
 from kg.nlp.events import Argument, EventMention
 from kg.nlp.parse import Parse
 from kg.nlp.quantities.parts import find_parts, portion_at
+from kg.nlp.quantities.shares import UNKNOWN
 from kg.nlp.reading import Paragraph
 
 VICTIMS = "victims"
@@ -128,11 +129,11 @@ def _of_one(
     """The count of one noun, if it has any; beside it what bears its number."""
     token, number = counted
     outcome, places = draft.mention.outcome, tuple(entities.places_at(draft.paragraph, token))
-    portion = portion_at(paragraph.parse, token, paragraph.amounts)
+    portion = portion_at(paragraph.parse, token, paragraph.amounts, words)
     amount = portion or paragraph.amounts.get(number) or paragraph.amounts.get(token)
     amount = amount or next((entities.mention(place).amount for place in places), None)
     amount = amount or _one_person(paragraph.parse, token, entities.classes_at(draft.paragraph, token), words, outcome)
-    if amount is not None and outcome is not None:
+    if amount is not None and amount != UNKNOWN and outcome is not None:
         victims = next((id_ for place in places if (id_ := entities.id_at(place, VICTIMS)) is not None), None)
         yield _count(draft, outcome, amount, paragraph, token=token, victims=victims)
 

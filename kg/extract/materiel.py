@@ -12,6 +12,7 @@ from kg.nlp.coreference import Place
 from kg.nlp.mentions import Kind
 from kg.nlp.parse import Parse
 from kg.nlp.quantities.parts import find_parts, portion_at
+from kg.nlp.quantities.shares import UNKNOWN
 from kg.nlp.reading import Paragraph
 
 STRUCK = frozenset({"target", "theme"})
@@ -19,6 +20,8 @@ STRUCK = frozenset({"target", "theme"})
 
 def find_losses(draft: Draft, entities: Entities, paragraph: Paragraph, lexicon: Lexicon) -> Iterator[EquipmentLoss]:
     """One count for each lot of equipment with a number, or with the article of a single one."""
+    if not lexicon.equipment.chance.isdisjoint(entities.ontology.superclasses(draft.mention.type)):
+        return
     verbs, told = frozenset(draft.mention.tokens), set[int]()
     for argument in draft.mention.arguments:
         if argument.role not in STRUCK or argument.token in told:
@@ -48,7 +51,12 @@ def _loss(draft: Draft, entities: Entities, paragraph: Paragraph, token: int, le
     kind = _kind(entities, place, lexicon)
     fate = _fate(draft, paragraph.parse, kind, lexicon)
     amount = _amount(entities, paragraph, place, token, lexicon)
-    if fate is None or amount is None or (kind is None and entities.mention(place).kind is not Kind.NAME):
+    if (
+        fate is None
+        or amount is None
+        or amount == UNKNOWN
+        or (kind is None and entities.mention(place).kind is not Kind.NAME)
+    ):
         return None
     span = paragraph.parse.span(token, token + 1)
     return EquipmentLoss(
@@ -78,7 +86,9 @@ def _fate(draft: Draft, parse: Parse, kind: str | None, lexicon: Lexicon) -> Fat
 def _amount(entities: Entities, paragraph: Paragraph, place: Place, token: int, lexicon: Lexicon) -> Amount | None:
     """How many; one where a single thing has the indefinite article, or is named."""
     parse, mention = paragraph.parse, entities.mention(place)
-    stated = portion_at(parse, token, paragraph.amounts) or paragraph.amounts.get(token) or mention.amount
+    stated = (
+        portion_at(parse, token, paragraph.amounts, lexicon.numbers) or paragraph.amounts.get(token) or mention.amount
+    )
     if stated is not None or mention.plural:
         return stated
     articled = any(parse.lowers[child] in lexicon.numbers.articles for child in parse.dependents(token, "det"))

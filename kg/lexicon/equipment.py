@@ -11,11 +11,12 @@ from kg.turtle import Knowledge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EquipmentWords:
-    """Head lemma → the patterns that begin with it, longest first, and their fates; noun → its kind; what is equipment."""
+    """Head lemma → the patterns that begin with it, longest first, and their fates; noun → its kind; what is equipment, and what is no loss of war."""
 
     fates: Mapping[str, tuple[tuple[tuple[str, ...], Fate], ...]]
     kinds: Mapping[str, str]
     classes: frozenset[str]
+    chance: frozenset[str]
 
 
 def compile_equipment(knowledge: Knowledge) -> EquipmentWords:
@@ -34,4 +35,5 @@ def compile_equipment(knowledge: Knowledge) -> EquipmentWords:
         fates={head: tuple(sorted(found, key=lambda row: (-len(row[0]), row))) for head, found in fates.items()},
         kinds=kinds,
         classes=frozenset(map(name_of, knowledge.values(LEX + "Materiel", LEX + "class"))),
+        chance=frozenset(map(name_of, knowledge.values(LEX + "Chance", LEX + "class"))),
     )

@@ -53,6 +53,7 @@ class NumberWords:
     including: Phrases
     wholes: frozenset[str]
     collectives: frozenset[str]
+    shares: Mapping[str, int]
     alternatives: frozenset[str]
     exceeding: frozenset[str]
     ranges: frozenset[str]
@@ -86,6 +87,7 @@ def compile_number_words(knowledge: Knowledge) -> NumberWords:
         including=phrases(dict.fromkeys(forms(knowledge, "Including"), 0)),
         wholes=forms(knowledge, "Whole"),
         collectives=forms(knowledge, "Collective"),
+        shares=numbered(knowledge, "Share"),
         alternatives=forms(knowledge, "Alternative"),
         exceeding=forms(knowledge, "Exceeding"),
         ranges=forms(knowledge, "Range"),

@@ -190,6 +190,9 @@ def _heading(state: Gathering, place: Place, mention: Mention, type_: str | None
 
 
 def _may_be(state: Gathering, cluster: Cluster, mention: Mention) -> bool:
+    if mention.amount is not None and cluster.amounts and mention.amount not in cluster.amounts:
+        # "*Three soldiers, two civilians* killed": a list.
+        return False
     fits = mention.type is None or cluster.type is None or _related(state, mention.type, cluster.type)
     return fits and not (cluster.names and mention.kind is Kind.NAME) and cluster.plural == mention.plural
 

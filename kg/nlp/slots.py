@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.grammar import Grammar
+from kg.nlp.lists import is_listed
 from kg.nlp.parse import Parse
 from kg.nlp.subjects import CLAUSES, shared_subject
 from kg.nlp.voice import PASSIVE_SUBJECTS, SUBJECTS, is_clipped_passive, is_passive, lost_object, second_subject
@@ -27,8 +28,9 @@ def conjuncts(parse: Parse, token: int) -> Iterator[int]:
     """The token and what is coordinated with it, in the order of the text."""
     yield from coordinated_before(parse, token)
     yield token
-    for child in parse.dependents(token, "conj"):
-        yield from conjuncts(parse, child)
+    for child in parse.dependents(token, "conj", "appos"):
+        if parse.deps[child] == "conj" or is_listed(parse, token, child):
+            yield from conjuncts(parse, child)
     if parse.deps[token] == "dobj":
         yield from _strayed_conjuncts(parse, token)
     for name in parse.dependents(token, "appos"):

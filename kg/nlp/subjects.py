@@ -1,6 +1,7 @@
 """The subject of a verb, its own or the one that it shares by the construction that it stands in."""
 
 from kg.lexicon.grammar import Grammar
+from kg.nlp.lists import listed_before
 from kg.nlp.parse import Parse
 from kg.nlp.voice import PASSIVE_SUBJECTS, SUBJECTS, is_passive
 
@@ -21,13 +22,8 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
         return _controller(parse, parse.heads[first], parse.lowers[first] in grammar.object_control, grammar=grammar)
     if asked := _asked(parse, verb, head, grammar=grammar):
         return asked
-    if label == "ccomp" and is_passive(parse, verb) and parse.first(verb, "auxpass") is not None:
-        return _before_reduced(parse, verb)
     if label in CLAUSES:
-        # "Phoned *him* to thank him": the subject's purpose.
-        pursued = parse.lemmas[head] in grammar.contacting and parse.lemmas[verb] not in grammar.answering
-        by_object = not pursued and parse.first(head, "dobj", "dative") is not None
-        return _controller(parse, head, by_object, grammar=grammar)
+        return _of_governor(parse, verb, head, grammar=grammar)
     return _joined_subject(parse, verb, head, grammar=grammar)
 
 
@@ -62,15 +58,31 @@ def _main_clause(parse: Parse, verb: int, head: int) -> int | None:
     return next((t for t in parse.ancestors(parse.heads[head]) if parse.pos[t] == "VERB"), None)
 
 
+def of_auxiliary(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The subject that the parser hangs on the auxiliary: "*five* are missing"."""
+    auxiliaries = parse.dependents(verb, "aux", "auxpass")
+    return tuple(noun for aux in auxiliaries for noun in parse.dependents(aux, *SUBJECTS, *PASSIVE_SUBJECTS))
+
+
 def _before_reduced(parse: Parse, verb: int) -> tuple[int, ...]:
     """The subject that the parser gives to the participle before a finite passive: "said that *men* picked up were shot"."""
     clauses = [c for c in parse.dependents(parse.heads[verb], "ccomp") if c < verb]
     return tuple(parse.dependents(clauses[-1], *SUBJECTS, *PASSIVE_SUBJECTS)) if clauses else ()
 
 
+def _of_governor(parse: Parse, verb: int, head: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """Who does what a clause without a subject says: whoever the verb over it controls; a finite passive has its own."""
+    if parse.deps[verb] == "ccomp" and parse.first(verb, "auxpass") is not None and is_passive(parse, verb):
+        return _before_reduced(parse, verb)
+    # "Phoned *him* to thank him": the subject's purpose.
+    pursued = parse.lemmas[head] in grammar.contacting and parse.lemmas[verb] not in grammar.answering
+    by_object = not pursued and parse.first(head, "dobj", "dative") is not None
+    return _controller(parse, head, by_object, grammar=grammar)
+
+
 def subject_of(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
     """A verb's surface subject, its own or shared."""
-    own = tuple(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
+    own = tuple(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS)) or of_auxiliary(parse, verb)
     return own or shared_subject(parse, verb, grammar=grammar)
 
 
@@ -84,7 +96,7 @@ def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple
         if holders or parse.pos[governor] != "VERB":
             return holders
         return tuple(subject for subject in parse.dependents(governor, *SUBJECTS) if subject != noun)
-    return (noun,)
+    return (*listed_before(parse, noun), noun)
 
 
 def _asked(parse: Parse, verb: int, governor: int, *, grammar: Grammar) -> tuple[int, ...]:

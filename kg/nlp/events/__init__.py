@@ -113,7 +113,9 @@ def _informative(scene: Scene, events: Sequence[EventMention]) -> Iterator[Event
     spoken_of = {token for event in events for token in (*(a.token for a in event.arguments), *event.causes)}
     for event in events:
         aside = event.part is Part.NOUN and scene.parse.deps[event.head] in ASIDE and event.governor is None
-        told = event.head in spoken_of or any(scene.classes_at(argument.token) for argument in event.arguments)
+        counted = not frozenset(event.numbers).issubset(event.tokens)
+        named = any(scene.classes_at(argument.token) for argument in event.arguments)
+        told = event.head in spoken_of or named or counted
         if told or event.harms or not aside or scene.parse.section is SectionKind.HEADLINE:
             yield event
 

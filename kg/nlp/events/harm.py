@@ -123,6 +123,9 @@ def _brought_to(parse: Parse, head: int, grammar: Grammar) -> Iterator[int]:
     """*Bringing* the toll to *45*, *raising* the number killed to *96*: the parser hangs "to" on any of the words before it."""
     tally = tally_of(parse, head, grammar)
     verb = parse.heads[tally]
+    if tally != head and parse.deps[tally] in (*SUBJECTS, "nsubjpass"):
+        # "The *number* of dead has risen to 64".
+        yield from _amounting(parse, verb)
     if parse.deps[tally] != "dobj" or parse.lemmas[verb] not in grammar.raising:
         return
     for token in range(verb + 1, parse.edges[verb][1] - 1):
@@ -144,6 +147,9 @@ def tally_of(parse: Parse, head: int, grammar: Grammar) -> int:
 
 def _among_the_dead(parse: Parse, noun: int) -> Iterator[int]:
     """Whom the nominal holds: "*three* of the dead were …", "among the dead were *three children*"."""
+    if parse.deps[noun] == "acl" and parse.pos[parse.heads[noun]] == "PRON":
+        # "Among *those* killed were …".
+        noun = parse.heads[noun]
     if parse.deps[noun] != "pobj":
         return
     preposition = parse.heads[noun]

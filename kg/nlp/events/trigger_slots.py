@@ -16,7 +16,7 @@ from kg.nlp.slots import (
     noun_slots,
     verb_slots,
 )
-from kg.nlp.subjects import CLAUSES, subject_of
+from kg.nlp.subjects import CLAUSES, of_auxiliary, subject_of
 from kg.nlp.triggers import Trigger
 
 INNER = "inner"
@@ -153,7 +153,9 @@ def _adjective_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     add_prepositions(parse, slots, trigger.head)
     slots["clause"] = list(parse.dependents(trigger.head, *CLAUSES))
     head = parse.heads[trigger.head]
-    if parse.deps[trigger.head] in COMPLEMENTS and parse.pos[head] in ("AUX", "VERB"):
+    if own := of_auxiliary(parse, trigger.head):
+        merge(slots, {"subject": list(own)})
+    elif parse.deps[trigger.head] in COMPLEMENTS and parse.pos[head] in ("AUX", "VERB"):
         merge(slots, {"subject": list(subject_of(parse, head, grammar=syntax.grammar))})
         add_prepositions(parse, slots, head)
     elif parse.deps[trigger.head] in ("amod", "acl", "relcl"):

@@ -7,6 +7,7 @@ from kg.facts import Amount
 from kg.lexicon.number_words import NumberWords
 from kg.nlp.parse import Parse
 from kg.nlp.quantities.numerals import phrase_at
+from kg.nlp.quantities.shares import share_of
 
 Part: TypeAlias = tuple[int, int]
 
@@ -42,12 +43,17 @@ def find_parts(
             return
 
 
-def portion_at(parse: Parse, noun: int, amounts: Mapping[int, Amount]) -> Amount | None:
-    """*Five* of the six gunmen: of those who are named only so many."""
+def portion_at(parse: Parse, noun: int, amounts: Mapping[int, Amount], words: NumberWords) -> Amount | None:
+    """*Five* of the six gunmen, *a third* of the 300 captives: of those who are named only so many."""
     of = parse.heads[noun]
     above = parse.heads[of]
-    portioned = parse.deps[noun] == "pobj" and parse.deps[of] == "prep" and parse.pos[above] == "NUM" and above < of
-    return amounts.get(above) if portioned else None
+    if parse.deps[noun] != "pobj" or parse.deps[of] != "prep" or above > of:
+        return None
+    # "Two - thirds" may be known by either of its words.
+    share = next((t for t in (above, *parse.children[above]) if parse.lemmas[t] in words.shares and t < of), None)
+    if share is not None:
+        return share_of(parse, (parse.edges[above][0], share), amounts.get(noun), words)
+    return amounts.get(above) if parse.pos[above] == "NUM" else None
 
 
 def _may_pass(parse: Parse, token: int, verbs: frozenset[int], words: NumberWords) -> bool:
