@@ -91,12 +91,20 @@ def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple
     if parse.tags[verb] == "VBG" and parse.lemmas[noun] in grammar.documents:
         return _issuer(parse, noun, grammar=grammar) or (noun,)
     if any(parse.tags[child] == "TO" for child in parse.children[verb]):
+        if parse.lemmas[noun] in grammar.bidding and (told := _told(parse, noun, verb)):
+            return told
         holders = tuple(parse.dependents(noun, "poss"))
         governor = parse.heads[noun]
         if holders or parse.pos[governor] != "VERB":
             return holders
         return tuple(subject for subject in parse.dependents(governor, *SUBJECTS) if subject != noun)
     return (*listed_before(parse, noun), noun)
+
+
+def _told(parse: Parse, noun: int, verb: int) -> tuple[int, ...]:
+    """To whom something is said that bids them act: "an ultimatum *to the rebels* to disarm"."""
+    behind = (n for n in parse.dependents(noun, "prep") if parse.lowers[n] == "to" and n < verb)
+    return tuple(told for preposition in behind for told in parse.dependents(preposition, "pobj"))
 
 
 def _asked(parse: Parse, verb: int, governor: int, *, grammar: Grammar) -> tuple[int, ...]:

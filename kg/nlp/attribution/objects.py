@@ -202,3 +202,13 @@ def has_other_subject(parse: Parse, verb: int, that: int) -> bool:
     """Whether the clause has a subject beside "that": it is no relative clause then."""
     subject = parse.first(verb, "nsubj", "nsubjpass", "expl")
     return subject is not None and subject != that
+
+
+def answers_no_question(parse: Parse, match: Match, lexicon: CueLexicon) -> bool:
+    """Whether a verb of answering goes with a thing that is no question: did not respond *to warnings*."""
+    if not match.cue.needs_negation:
+        return False
+    behind = (n for n in parse.dependents(match.token, "prep") if parse.lowers[n] == "to")
+    nouns = (parse.first(n, "pobj") for n in behind)
+    known = lexicon.words["question"]
+    return any(n is not None and parse.pos[n] == "NOUN" and parse.lemmas[n] not in known for n in nouns)

@@ -27,6 +27,14 @@ def reduced_passive(parse: Parse, verb: int) -> bool:
     return parse.tags[verb] == "VBN" and parse.deps[verb] in {"acl", "advcl"} and not active
 
 
+def hides_passive(parse: Parse, verb: int, lexicon: CueLexicon) -> bool:
+    """Whether what the parser takes for a past tense is a participle: "men *believed* to be spies fled" believe nothing."""
+    if parse.tags[verb] != "VBD" or parse.lemmas[verb] not in lexicon.words["supposing"]:
+        return False
+    clause = parse.first(verb, "xcomp")
+    return clause is not None and infinitive(parse, clause) and parse.first(verb, "dobj") is None
+
+
 def passive_subject(parse: Parse, verb: int) -> int | None:
     """Of whom a passive speaks: its subject, that of the row that it is in, or the noun before a participle."""
     own = parse.first(verb, "nsubjpass", "nsubj")

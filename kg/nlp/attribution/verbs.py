@@ -6,8 +6,8 @@ from dataclasses import replace
 from kg.lexicon.cues import CueLexicon, Reaches, Takes
 from kg.nlp.attribution.contents import content_of_verb
 from kg.nlp.attribution.cues import FINITE, Match, infinitive, runs, verb_matches
-from kg.nlp.attribution.objects import absent
-from kg.nlp.attribution.passives import agent_of, is_passive, passive_content, reduced_passive
+from kg.nlp.attribution.objects import absent, answers_no_question
+from kg.nlp.attribution.passives import agent_of, hides_passive, is_passive, passive_content, reduced_passive
 from kg.nlp.attribution.quoted import Page, announced, beside, opens_block, quoted_range
 from kg.nlp.attribution.ranges import Range
 from kg.nlp.attribution.speakers import can_speak, relative_subject, speaker_of
@@ -52,7 +52,11 @@ def merged(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
 def verb_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:
     """What one sense of a verb reports; None where speaker or content is missing."""
     parse = page.parse
-    if not match.predicate and (reduced_passive(parse, match.token) or is_passive(parse, match.token)):
+    if not match.predicate and (
+        reduced_passive(parse, match.token)
+        or is_passive(parse, match.token)
+        or hides_passive(parse, match.token, lexicon)
+    ):
         return passive_finding(page, match, lexicon)
     if Takes.SPEAKER in match.cue.takes:
         return citing_finding(page, match, lexicon)
@@ -85,16 +89,6 @@ def finds_nothing(parse: Parse, match: Match, lexicon: CueLexicon) -> bool:
     if noun is None or not absent(parse, noun, lexicon):
         return False
     return any(pattern.cue.needs_negation for pattern in lexicon.nouns.get(parse.lemmas[noun], ()))
-
-
-def answers_no_question(parse: Parse, match: Match, lexicon: CueLexicon) -> bool:
-    """Whether a verb of answering goes with a thing that is no question: did not respond *to warnings*."""
-    if not match.cue.needs_negation:
-        return False
-    behind = (n for n in parse.dependents(match.token, "prep") if parse.lowers[n] == "to")
-    nouns = (parse.first(n, "pobj") for n in behind)
-    known = lexicon.words["question"]
-    return any(n is not None and parse.pos[n] == "NOUN" and parse.lemmas[n] not in known for n in nouns)
 
 
 def clause_before_quote(page: Page, match: Match, number: int) -> bool:

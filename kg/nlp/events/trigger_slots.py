@@ -43,11 +43,22 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     _add_pattern_slots(parse, slots, trigger)
     add_strayed(parse, slots, trigger.entries)
     kept = without(slots, frozenset(trigger.tokens[1:]))
+    if transitive and "object" not in kept and "object" in slots and _describes_object(parse, trigger.head):
+        # "The nurse they took *hostage*": the idiom's noun is not what the clause describes.
+        kept["object"] = [parse.heads[trigger.head]]
     if inner := [
         token for token in trigger.tokens[1:] if refers(parse, token) and parse.lowers[parse.heads[token]] != "as"
     ]:
         merge(kept, {INNER: inner})
     return kept
+
+
+def _describes_object(parse: Parse, verb: int) -> bool:
+    """Whether a relative clause has a subject of its own before the verb, and neither a mark nor a pronoun that would be its object."""
+    subject = parse.first(verb, "nsubj")
+    if parse.deps[verb] != "relcl" or subject is None or parse.first(verb, "mark") is not None:
+        return False
+    return not parse.tags[subject].startswith("W") and parse.lowers[subject] != "that"
 
 
 def _add_behind_amount(parse: Parse, slots: Slots) -> None:
