@@ -10,7 +10,7 @@ COMUNICA := $(VENV)/comunica
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check test-stores format bench accuracy lock
+.PHONY: help setup demo test check fuzz test-stores format bench accuracy lock
 
 help:   ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 - \2/p' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ check: $(READY)   ## format, lint, types, layers, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+fuzz: $(READY)   ## ten thousand bad files of each kind, and lines of a gigabyte
+	KG_FUZZ=$(or $(COUNT),10000) $(BIN)/pytest -q tests/test_bad_files.py
 
 test-stores: $(READY)   ## the tests of stores on Virtuoso, and Comunica asking ours; brings both where they are missing
 	command -v virtuoso-t >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends virtuoso-opensource-7-bin; }

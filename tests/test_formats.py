@@ -355,7 +355,21 @@ def test_atom(tmp_path: Path) -> None:
     assert read(tmp_path / "a.atom", feed) == [expected]
 
 
-@pytest.mark.parametrize("content", ["", "<svg/>", "text", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'])
+@pytest.mark.parametrize(
+    "content, reason",
+    [
+        (rss().replace("<rss", '<!DOCTYPE rss [<!ENTITY a "b">]><rss'), "a feed that defines entities of its own"),
+        (rss("<a>" * 201), "a feed whose tags are nested more than 200 deep"),
+        (rss("x" * 50_000_000), "larger than 50,000,000 bytes"),
+    ],
+    ids=["entities", "deep", "large"],
+)
+def test_a_feed_that_takes_too_long_is_rejected(tmp_path: Path, content: str, reason: str) -> None:
+    (found,) = texts(read(tmp_path / "a.xml", content))
+    assert found.startswith(f"! {reason}")
+
+
+@pytest.mark.parametrize("content", ["", "<svg/>", "text", "<!DOCTYPE x><x>a</x>"])
 def test_other_xml_is_no_feed(tmp_path: Path, content: str) -> None:
     (found,) = texts(read(tmp_path / "a.xml", content))
     assert found.startswith("! no RSS or Atom: ")

@@ -240,6 +240,8 @@ def test_half_a_surrogate_pair_is_replaced() -> None:
         pytest.param(b"", "the text is empty", id="empty"),
         pytest.param(b" \r\n ", "the text is empty", id="blank"),
         pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "not text in any known encoding", id="a picture"),
+        pytest.param(b'He said: "' + b"-" * 501 + b" no" * 999, "no prose: ", id="signs in a row"),
+        pytest.param(b"He says: " + b"- " * 200, "no prose: ", id="mostly signs"),
         pytest.param(b"x" * (MAX_CHARACTERS + 1), "a document has at most 5,000,000 characters", id="too long"),
     ],
 )
