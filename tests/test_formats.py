@@ -369,6 +369,23 @@ def test_a_feed_that_takes_too_long_is_rejected(tmp_path: Path, content: str, re
     assert found.startswith(f"! {reason}")
 
 
+def test_a_feed_that_trips_its_parser_up_is_rejected(tmp_path: Path) -> None:
+    (found,) = texts(read(tmp_path / "a.xml", rss().encode().replace(b"utf-8", b"utf\xbf8")))
+    assert found.startswith("! the reading failed: UnicodeDecodeError: ")
+
+
+def test_a_page_that_trips_its_parser_up_is_rejected_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(_: object, *, url: str | None) -> None:
+        if url == URL:
+            raise IndexError("no such element")
+
+    monkeypatch.setattr("kg.sources.pages.find_published", find)
+    found = texts(read(tmp_path / "a.warc", record(page()) + record(page(), url=f"{URL}/2")))
+    assert found == ["! the reading failed: IndexError: no such element", TEXT]
+
+
 @pytest.mark.parametrize("content", ["", "<svg/>", "text", "<!DOCTYPE x><x>a</x>"])
 def test_other_xml_is_no_feed(tmp_path: Path, content: str) -> None:
     (found,) = texts(read(tmp_path / "a.xml", content))

@@ -83,3 +83,5 @@ def _read_entry(entry: Entry, settings: Settings) -> Iterator[Positioned]:
         yield from READERS[ending_of(entry.file_name)](entry.open(), name=entry.name, settings=settings)
     except InputError as error:
         yield reject(entry.name, str(error))
+    except Exception as error:  # noqa: BLE001  (one file that trips a parser up must not end a run of thousands)
+        yield reject(entry.name, f"the reading failed: {type(error).__name__}: {error}")

@@ -54,13 +54,14 @@ def _check(data: bytes) -> None:
             raise InputError(f"a feed whose tags are nested more than {MAX_DEPTH} deep")
 
 
-def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, str]:
+def _fields(entry: dict[str, Any], feed: Mapping[str, Any]) -> dict[str, str]:
     contents = [content["value"] for content in entry.get("content", ())]
     return {
         "id": entry.get("id", ""),
         "text": next(filter(str.strip, contents), "") or entry.get("summary", ""),
         "title": entry.get("title", ""),
-        "published": entry.get("published") or entry.get("updated", ""),
+        # The library's own get() gives the one for the other, with a warning.
+        "published": dict.get(entry, "published") or dict.get(entry, "updated", ""),
         "publisher": _source(entry) or entry.get("publisher") or feed.get("publisher", ""),
         "url": entry.get("link", ""),
         "language": feed.get("language", ""),

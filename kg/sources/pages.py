@@ -54,11 +54,15 @@ def read_html(page: Page, *, position: str, settings: Settings) -> Document | Re
     tree = _tree(page)
     if isinstance(tree, str):
         return Reject(id=page.url or position, reason=tree, position=position)
-    found = _article(tree, page.url)
+    try:
+        found = _article(tree, page.url)
+        date = None if found is None else find_published(tree, url=page.url or found.url)
+    except Exception as error:  # noqa: BLE001  (one page that trips a parser up must not end a crawl of thousands)
+        reason = f"the reading failed: {type(error).__name__}: {error}"
+        return Reject(id=page.url or position, reason=reason, position=position)
     if found is None or len((found.text or "").split()) < FEWEST_WORDS:
         return Reject(id=page.url or position, reason="no article is found on the page", position=position)
     url = page.url or found.url
-    date = find_published(tree, url=url)
     fields = {
         "text": found.text,
         "title": found.title,
