@@ -72,6 +72,11 @@ from tests.rows import holds, rows_of
             id="we: the body of no state whose spokesman speaks",
         ),
         pytest.param(
+            "Egypt said 27 of its soldiers who were taken by the RSF had gone home. They were in Sudan to train, it said.",
+            "Group[soldiers] name=They",
+            id="they: those of whom a number is the subject",
+        ),
+        pytest.param(
             "Nurse Hawa Sow met Modibo Kane, who told her he had ordered the raid.",
             "Order agent=Modibo Kane",
             id="he: not who was she before",

@@ -114,6 +114,10 @@ def read(extractor: Extractor, text: str) -> Read:
         pytest.param(
             "Troops defused a bomb at a bridge.", "Interception", "place", {"bridge"}, id="where a bomb is defused"
         ),
+        pytest.param("Gunfire rattled the town.", "Shooting", "place", {"town"}, id="what is rattled"),
+        pytest.param("Kenya denied firing across the border.", "Shooting", "agent", {"Kenya"}, id="firing across"),
+        pytest.param("Explosions rocked the Malian capital.", "Bombing", "place", {"Bamako"}, id="a country's capital"),
+        pytest.param("The truce fell apart.", "CeasefireBreach", "agent", set(), id="a truce that falls apart"),
         pytest.param("Clashes were reported in Gao.", "Battle", "place", {"Gao"}, id="where it is reported"),
         pytest.param(
             "Gunfire was heard near the palace.", "Shooting", "place", {"palace"}, id="where it is heard, of no name"

@@ -132,3 +132,7 @@ def test_people_called_by_their_country_are_not_the_country(
     extractor: Extractor, text: str, name: str, class_: str, country: str | None
 ) -> None:
     assert entities(extractor, text)[name] == (class_, country)
+
+
+def test_a_capital_of_another_kind_is_not_the_seat_of_government(extractor: Extractor) -> None:
+    assert "Dhaka" not in entities(extractor, "Rebels shelled Bangladesh's commercial capital.")

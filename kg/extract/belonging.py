@@ -89,7 +89,12 @@ def _is_staff(entities: Entities, place: Place, body: Place) -> bool:
 def _is_met(entities: Entities, place: Place) -> bool:
     """Whether what follows may be where something is done to or with people, not where they are: "met envoys *in X*"."""
     parse, head = entities.paragraphs[place[0]].parse, entities.mention(place).head
-    return parse.deps[head] == "dobj" or parse.lowers[parse.heads[head]] == "with"
+    # So it is behind the agent of a passive: "seized by rebels *at the port*".
+    return (
+        parse.deps[head] == "dobj"
+        or parse.lowers[parse.heads[head]] == "with"
+        or parse.deps[parse.heads[head]] == "agent"
+    )
 
 
 def class_of(entities: Entities, place: Place) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.capitals import decide_capitals
 from kg.extract.enumerations import alike, listed_with
 from kg.extract.senses import Decision, agree_senses
 from kg.gazetteer import Candidate, Gazetteer, Sense
@@ -63,7 +64,8 @@ def decide_referents(
         if mention.kind is Kind.NAME
     }
     located = [place for place in decided if _is_located(paragraphs[place[0]], place[1], document)]
-    return agree_senses(paragraphs, decided, located=located)
+    capitals = decide_capitals(paragraphs, gazetteer, nouns=grammar.capitals)
+    return agree_senses(paragraphs, decided, located=located) | dict(capitals)
 
 
 def _sure_places(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

@@ -22,6 +22,7 @@ CREATE TABLE referents (key TEXT PRIMARY KEY, types TEXT, label TEXT, country TE
     latitude REAL, longitude REAL, population INTEGER, more TEXT) WITHOUT ROWID;
 CREATE TABLE names (folded TEXT, rank INTEGER, key TEXT, sense TEXT, written TEXT, trusted INTEGER,
     PRIMARY KEY (folded, rank, key, sense, written)) WITHOUT ROWID;
+CREATE INDEX seats ON names (key) WHERE sense = 'seat';
 CREATE TABLE starts (word TEXT PRIMARY KEY, words INTEGER, lower INTEGER) WITHOUT ROWID;
 CREATE TABLE parents (child TEXT, parent TEXT, PRIMARY KEY (child, parent)) WITHOUT ROWID;
 """

@@ -48,6 +48,7 @@ class Gazetteer:
         self._names = lru_cache(maxsize=CACHED)(self._read_names)
         self._start = lru_cache(maxsize=CACHED)(self._read_start)
         self._referent = lru_cache(maxsize=CACHED)(self._read_referent)
+        self._seat = lru_cache(maxsize=CACHED)(self._read_seat)
         self._ancestors = lru_cache(maxsize=CACHED)(self._read_ancestors)
         self._lower = frozenset(word for (word,) in connection.execute("SELECT word FROM starts WHERE lower"))
 
@@ -102,6 +103,10 @@ class Gazetteer:
     def within(self, key: str, ancestor: str) -> bool:
         """Whether the one is the other or lies in it: settlement, region, country, wider region."""
         return key == ancestor or ancestor in self._ancestors(key)
+
+    def seat_of(self, country: str) -> str | None:
+        """The key of the town from which a country is governed, by the names that stand for its government."""
+        return self._seat(country)
 
     def lies_in(self, key: str, area: str) -> bool:
         """Whether the one is in the other; of a settlement, whose district is not known, whether it is near the district.
@@ -171,6 +176,14 @@ class Gazetteer:
             if agrees(name, written, trusted=trusted > 0)
         )
         return tuple(dict.fromkeys(found))
+
+    def _read_seat(self, country: str) -> str | None:
+        rows = self._connection.execute(
+            "SELECT written FROM names WHERE key = ? AND sense = ? ORDER BY folded", (country, Sense.SEAT)
+        )
+        towns = (c for (name,) in rows for c in self._names(name) if c.key.startswith("place/"))
+        own = [c for c in towns if self.country_of(c.key) == country and "Settlement" in self.referent(c.key).types]
+        return max(own, key=lambda c: (c.weight, c.key)).key if own else None
 
     def _read_start(self, word: str) -> Start:
         row = self._connection.execute("SELECT words, lower FROM starts WHERE word = ?", (word,)).fetchone()

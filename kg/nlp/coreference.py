@@ -198,6 +198,9 @@ def _may_be(state: Gathering, cluster: Cluster, mention: Mention) -> bool:
 
 
 def _described(state: Gathering, place: Place, mention: Mention) -> int | None:
+    key = state.referents.get(place, (None, None))[0]
+    if key is not None:
+        return next((n for n, cluster in enumerate(state.clusters) if cluster.key == key), None)
     partner = _appositive(state, place, mention)
     if partner is None:
         partner = _copular(state, place, mention)

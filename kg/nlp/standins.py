@@ -67,7 +67,8 @@ def is_generic_for(state: Gathering, mention: Mention, cluster: Cluster) -> bool
     generic = (mention.generic or type_ == "Country") and not is_group_noun(mention)
     if mention.plural or not generic or cluster.type is None or state.judgement.is_a(type_, "Person"):
         return False
-    if state.judgement.is_a(cluster.type, "Place") and cluster.nouns and mention.noun not in cluster.nouns:
+    kinds = cluster.nouns - state.judgement.grammar.capitals
+    if state.judgement.is_a(cluster.type, "Place") and kinds and mention.noun not in kinds:
         # After "X province" "the district" is another place.
         return False
     return state.judgement.is_a(cluster.type, type_) and not _is_whereabouts(state, cluster)

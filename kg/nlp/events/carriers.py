@@ -46,6 +46,9 @@ def _carried(parse: Parse, trigger: Trigger, kind: Special, syntax: Syntax) -> S
     slots = phrase_slots(parse, trigger, syntax)
     if kind is Special.OCCURRENCE:
         return slots.get("subject", ())
+    if parse.first(trigger.head, "oprd") is not None:
+        # "Called the raid *a crime*" carries no raid.
+        return ()
     if kind is Special.LIGHT_PASSIVE and is_passive(parse, trigger.head):
         # "The town was hit by shelling": what is undergone is the by-phrase.
         return slots.get("subject", ())

@@ -172,7 +172,8 @@ def _governing(parse: Parse, token: int, words: FactualityWords) -> Factuality |
 def _governor_value(parse: Parse, token: int, words: FactualityWords) -> Factuality | None:
     """What the verb, noun or adjective directly over the token makes of it."""
     label, head = parse.deps[token], parse.heads[token]
-    if head == token:
+    # Who "called *the raid* a crime" asks for none.
+    if head == token or (label == "dobj" and parse.first(head, "oprd") is not None):
         return None
     if label in ("pobj", "pcomp"):
         return _governing_by(parse, head, words)
