@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import shutil
 import signal
 import socket
@@ -325,6 +326,12 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+def children_of(server: Server) -> list[int]:
+    assert server.process is not None
+    pid = server.process.pid
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 def gives_up(client: httpx.Client, url: str) -> None:
     """Asks what has no end, and gets no answer."""
     with client, pytest.raises(httpx.TransportError):
@@ -342,6 +349,15 @@ def test_a_long_query_holds_up_nobody_and_ends_when_its_asker_goes(server: Serve
     assert values(httpx.get(url, params={"query": ALL})) == ["a", "b", "мир"]
     leaver.join()
     until(lambda: running_queries(server) == 0)
+
+
+def test_a_process_that_dies_while_it_waits_is_started_again(folder: Path, tmp_path: Path) -> None:
+    with running(kg_serve(folder, tmp_path, "--parallel", "1")) as server:
+        for _ in range(2):
+            assert values(httpx.get(f"{server.url}/sparql", params={"query": ALL})) == ["a", "b", "мир"]
+            (child,) = children_of(server)
+            os.kill(child, signal.SIGKILL)
+            until(lambda pid=child: not Path(f"/proc/{pid}").exists())  # type: ignore[misc]
 
 
 def test_when_all_is_taken_another_query_is_asked_to_come_back(folder: Path) -> None:
@@ -385,7 +401,7 @@ def test_the_server_stops_cleanly_even_in_mid_query(folder: Path, tmp_path: Path
     until(lambda: running_queries(server) == 1)
     process = server.process
     assert process is not None
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    children = children_of(server)
     server.end(stop)
     asker.join()
     assert (told[0].status_code, "the server stops" in told[0].text) == (HTTPStatus.SERVICE_UNAVAILABLE, True)

@@ -86,6 +86,7 @@ def test_a_browser_that_opens_the_endpoint_is_led_to_the_page(client: httpx.Clie
 def test_all_questions_are_offered_with_their_parameters(client: httpx.Client) -> None:
     offered = client.get("/questions").json()
     assert (offered["base"], offered["prefixes"]["ckg"]) == (BASE, CKG)
+    assert {"ckg:Shelling", "ckg:agent", "ckg:Denies"} <= set(offered["terms"])
     assert [question["name"] for question in offered["questions"]] == list(QUERIES)
     near = next(question for question in offered["questions"] if question["name"] == "events-near")
     assert near["parameters"][0] == {
@@ -175,7 +176,7 @@ def tab(client: httpx.Client) -> Iterator[Any]:
 def test_in_a_browser_a_question_is_asked_with_a_click_and_an_event_explained_with_another(tab: Any) -> None:
     tab.wait_for_selector("#questions a")
     assert tab.locator("#questions a").count() == len(QUERIES)
-    assert re.search(r"\d+ articles.*\d+ events", tab.inner_text("#contents"))
+    tab.get_by_text(re.compile(r"\d+ articles.*\d+ events")).wait_for()
     tab.click("#questions a[href='#who-did-what']")
     tab.wait_for_selector(".tabPanel.active .reading tbody tr")
     rows = tab.locator(".tabPanel.active .reading tbody tr")
@@ -186,3 +187,17 @@ def test_in_a_browser_a_question_is_asked_with_a_click_and_an_event_explained_wi
     tab.click("#question button")
     last.wait_for(state="detached")
     assert tab.url.endswith("#who-did-what?country=ZWE")
+
+
+def test_in_a_browser_the_editor_completes_terms_and_declares_their_prefix(tab: Any) -> None:
+    tab.click(".tabPanel.active .CodeMirror")
+    tab.keyboard.press("Control+A")
+    tab.keyboard.press("Delete")
+    tab.keyboard.type("SELECT * {\n?event a ckg:shel", delay=20)
+    tab.get_by_text("ckg:Shelling", exact=True).wait_for()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Control+Space")
+    tab.keyboard.type(" }")
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_selector(".tabPanel.active .reading table")
+    assert f"PREFIX ckg: <{CKG}>" in tab.inner_text(".tabPanel.active .CodeMirror")

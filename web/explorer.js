@@ -104,6 +104,7 @@ function startEditor() {
   byId("endpoint").textContent = address;
   const { Yasgui } = window;
   Yasgui.Yasr.registerPlugin("reading", Reading, true);
+  completeLocally(Yasgui.Yasqe);
   yasgui = new Yasgui(byId("yasgui"), {
     requestConfig: { endpoint: address, method: "POST" },
     endpointCatalogueOptions: { getData: () => [{ endpoint: address }] },
@@ -117,6 +118,22 @@ function startEditor() {
       collapsePrefixesOnLoad: true,
     },
     yasr: { prefixes: page.prefixes, pluginOrder: ["reading", "table", "boolean", "response"], defaultPlugin: "reading" },
+  });
+}
+
+/** Completes prefixes and the ontology's terms from what this server says: the editor's own ways ask others. */
+function completeLocally(yasqe) {
+  delete yasqe.Autocompleters.class;
+  delete yasqe.Autocompleters.property;
+  yasqe.defaults.autocompleters = ["variables", "prefixes"];
+  const prefixes = Object.entries(page.prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`);
+  Object.assign(yasqe.Autocompleters.prefixes, { get: () => prefixes, persistenceId: null });
+  yasqe.registerAutocompleter({
+    name: "terms",
+    bulk: false,
+    autoShow: true,
+    isValidCompletionPosition: (editor) => page.terms[0].startsWith(editor.getCompleteToken().string.split(":")[0] + ":"),
+    get: (_, token) => page.terms.filter((term) => term.toLowerCase().startsWith(token.string.toLowerCase())),
   });
 }
 
@@ -140,7 +157,6 @@ const NUMBERS = /#(integer|decimal|double|float|int|long|nonNegativeInteger)$/;
 class Reading {
   priority = 20;
   label = "Rows";
-  helpReference = null;
 
   constructor(yasr) { this.yasr = yasr; }
 
@@ -164,6 +180,11 @@ class Reading {
     add(FIRST);
     const none = rows.length === 0 ? element("p", { className: "hint" }, "Nothing is found.") : null;
     this.yasr.resultsEl.replaceChildren(element("div", { className: "reading" }, table, none ?? more));
+  }
+
+  download(name) {
+    const getData = () => this.yasr.results.asCsv();
+    return { contentType: "text/csv", getData, filename: `${name || "rows"}.csv`, title: "Download as CSV" };
   }
 }
 

@@ -39,8 +39,8 @@ class Worker:
         return cast("Outcome", json.loads(line)) if line else None
 
     async def start(self) -> asyncio.subprocess.Process:
-        """The process, started if there is none."""
-        if self.process is None:
+        """The process, started if there is none, or if it has died meanwhile."""
+        if self.process is None or self.process.returncode is not None:
             self.process = await asyncio.create_subprocess_exec(
                 *self.command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
             )

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from kg.errors import OntologyError, QueryError, StoreError
 from kg.explorer.evidence import View
 from kg.explorer.showing import shown
-from kg.namespaces import BASE
+from kg.namespaces import BASE, CKG
 from kg.ontology import Ontology, load_ontology
 from kg.queries import TYPES, NamedQuery, bind, check_terms, find_query, load_queries
 from kg.rdf import PREFIXES
@@ -32,6 +32,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",
 }
+
+PREFIX = next(prefix for prefix, iri in PREFIXES.items() if iri == CKG)
 
 Opened: TypeAlias = Callable[[], Store]
 
@@ -69,9 +71,10 @@ class Page:
         return FileResponse(data_folder("web") / "index.html", headers=HEADERS)
 
     async def list_questions(self, _: Request) -> Response:
-        """The questions with their parameters, and by what IRIs are shortened."""
+        """The questions with their parameters, the terms of the ontology, and by what IRIs are shortened."""
         listed = [_described(question) for question in self.questions.values()]
-        return JSONResponse({"base": BASE, "prefixes": PREFIXES, "questions": listed})
+        terms = sorted(f"{PREFIX}:{name}" for name in self.ontology.terms if ":" not in name)
+        return JSONResponse({"base": BASE, "prefixes": PREFIXES, "terms": terms, "questions": listed})
 
     async def ask(self, request: Request) -> Response:
         """The SPARQL of a question with its parameters filled in."""
