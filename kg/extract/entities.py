@@ -9,6 +9,7 @@ from kg.facts import Entity, Role, Span
 from kg.facts import Mention as MentionFact
 from kg.gazetteer import Gazetteer
 from kg.namespaces import SECTOR
+from kg.nlp.clusters import SUBJECT_LABELS
 from kg.nlp.coreference import Cluster, Place, Resolution
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.reading import Paragraph
@@ -89,7 +90,7 @@ class Entities:
         type_ = self.cluster(number).type
         if type_ is not None:
             yield from self.ontology.superclasses(type_)
-        if names_the_seat(self.mention(place)) is not None:
+        if self._seat(place) is not None:
             yield from self.ontology.superclasses("Government")
 
     def id_at(self, place: Place, role: str) -> str | None:
@@ -97,8 +98,7 @@ class Entities:
         number = self.cluster_of(place)
         if number is None:
             return None
-        seat = names_the_seat(self.mention(place))
-        if seat is not None and role in ACTING:
+        if role in ACTING and self._seat(place) is not None:
             self.acting.add(place)
         self.used.add(place)
         return self.id_of(place)
@@ -113,7 +113,18 @@ class Entities:
         return self.cluster_id(number)
 
     def _government(self, place: Place) -> str:
-        return GOVERNMENT + str(names_the_seat(self.mention(place))).removeprefix("country/")
+        return GOVERNMENT + str(self._seat(place)).removeprefix("country/")
+
+    def _seat(self, place: Place) -> str | None:
+        """The country whose government a mention may stand for, also a pronoun for a seat that acts: "Lima said *it* …"."""
+        mention, number = self.mention(place), self.cluster_of(place)
+        if mention.kind is not Kind.PRONOUN or number is None:
+            return names_the_seat(mention)
+        before = [other for other in self.cluster(number).mentions if other < place]
+        names = [other for other in before if self.mention(other).kind is Kind.NAME]
+        if not names or self.paragraphs[names[-1][0]].parse.deps[self.mention(names[-1]).head] not in SUBJECT_LABELS:
+            return None
+        return names_the_seat(self.mention(names[-1]))
 
     def cluster_id(self, number: int) -> str | None:
         """The gazetteer's key, or a name minted from where the document first mentions the entity."""

@@ -40,6 +40,7 @@ def build_events(
     """
     grammar, ontology = setting.lexicon.grammar, entities.ontology
     at = with_carriers(drafts)
+    _seat_governments(drafts, entities, at)
     counts: dict[str, list[CasualtyCount]] = {}
     given: dict[str, list[Role]] = {}
     for draft in drafts:
@@ -125,7 +126,7 @@ def _event(
     _embody_agents(draft, entities, setting.lexicon.grammar)
     reality = reality_of(
         parse,
-        mention.head,
+        (mention.head, *mention.tokens),
         words=setting.lexicon.factuality,
         stops=setting.stops.get(draft.paragraph, frozenset()),
         carrier=mention.governor,
@@ -146,6 +147,13 @@ def _event(
             causes=causes,
         ),
     )
+
+
+def _seat_governments(drafts: Sequence[Draft], entities: Entities, at: DraftAt) -> None:
+    """A capital that acts anywhere in its sentence is its government in each of the roles that it fills there."""
+    for draft in drafts:
+        if any(argument.role in ("agent", "target") for argument in draft.mention.arguments):
+            tuple(_roles(draft, entities, at))
 
 
 def _embody_agents(draft: Draft, entities: Entities, grammar: Grammar) -> None:

@@ -11,6 +11,9 @@ from kg.nlp.ties import preposition_of
 GROUP = "Group"
 OWNERS = (Link.POSSESSIVE, Link.ADJECTIVE, Link.COMPOUND, Link.OF, Link.APPOSITION)
 """The ties that can say whose something is, surest first."""
+ADJECTIVES = (Link.ADJECTIVE, Link.COMPOUND)
+PEOPLE = ("Person", GROUP)
+"""Classes of those who are of the country that an adjective names, whosever they are: "his *Indonesian* counterpart"."""
 HOLDERS = (Link.IN, Link.COMMA)
 LOCAL = frozenset({"Settlement", "Region", "Facility", "NaturalFeature", "Court", "SecurityForce", "EducationalBody"})
 """Classes of what belongs to the country that it lies in."""
@@ -31,7 +34,8 @@ def _told(entities: Entities, number: int, seen: frozenset[int]) -> Iterator[str
     cluster = entities.cluster(number)
     if cluster.key is None and (own := _nation(entities, cluster)) is not None:
         yield from filter(None, (entities.gazetteer.country_of(own),))
-    for link in (*OWNERS, *(HOLDERS if _is_local(entities, cluster) else ())):
+    owning = OWNERS if cluster.type not in PEOPLE else (*ADJECTIVES, *OWNERS)
+    for link in (*owning, *(HOLDERS if _is_local(entities, cluster) else ())):
         for place in cluster.mentions:
             for owner in owners_of(entities, place, link):
                 if owner != number and (found := country_of(entities, owner, seen)) is not None:

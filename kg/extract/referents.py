@@ -11,6 +11,7 @@ from kg.lexicon.grammar import Grammar
 from kg.nlp.coreference import Place
 from kg.nlp.mentions import Kind, Link, Mention
 from kg.nlp.names.grounds import is_taken
+from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 
 CURATED_ONLY = ("Person", "Organization")
@@ -124,11 +125,21 @@ def _decide(paragraph: Paragraph, n: int, document: _Document) -> Decision:
 
 def _as_people(paragraph: Paragraph, mention: Mention, chosen: Candidate) -> str | None:
     """The class of those who are named by their country: "thousands of *Kenyans*", "a *Canadian* was arrested"."""
-    if chosen.sense is Sense.PEOPLE or (chosen.sense is Sense.DEMONYM and mention.plural):
+    counted = chosen.sense is Sense.DEMONYM and (mention.plural or _is_counted(paragraph.parse, mention))
+    if chosen.sense is Sense.PEOPLE or counted:
         return "Group"
     article = paragraph.parse.first(mention.head, "det") if chosen.sense is Sense.DEMONYM else None
     single = article is not None and paragraph.parse.lowers[article] in ("a", "an", "another")
     return "Person" if single and mention.start <= mention.head < mention.end else None
+
+
+def _is_counted(parse: Parse, mention: Mention) -> bool:
+    """Whether an adjective that has no plural stands for people: "two *Burmese*", "hundreds of *Sudanese*"."""
+    head = mention.head
+    if not mention.start <= head < mention.end or parse.deps[head] in ("amod", "compound", "nmod", "poss"):
+        return False
+    several = parse.deps[head] == "pobj" and parse.lowers[parse.heads[head]] == "of"
+    return parse.first(head, "nummod") is not None or several
 
 
 def nation(mention: Mention) -> str | None:

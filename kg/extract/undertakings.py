@@ -18,7 +18,7 @@ from kg.nlp.slots import conjuncts
 from kg.nlp.subjects import subject_of
 
 SAYING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
-PROMISE, THREAT, REJECTION = "Promise", "Threat", "Rejection"
+PROMISE, THREAT, REJECTION, DEMAND = "Promise", "Threat", "Rejection", "Demand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +87,17 @@ def _performed(told: Told, paragraph: int, head: int, source: Source) -> Iterato
     for verb in conjuncts(parse, head):
         if parse.pos[verb] not in ("VERB", "AUX"):
             return
-        modal = _modal(parse, verb, told.grammar) or (modal if parse.first(verb, "nsubj", "aux") is None else None)
+        modal = (
+            _modal(parse, verb, told.grammar)
+            or _bidding(told, paragraph, verb)
+            or (modal if parse.first(verb, "nsubj", "aux") is None else None)
+        )
         if modal is None:
             continue
         token, type_ = modal
         done = next(parse.dependents(verb, "xcomp"), verb) if token == verb else verb
-        if type_ == PROMISE:
-            act = _undertaken(told, paragraph, done, source.sides)
+        if type_ in (PROMISE, THREAT):
+            act = _undertaken(told, paragraph, done, source.sides, open_=type_ == THREAT)
         else:
             act = type_, tuple(_demanded(told, paragraph, verb, done, source))
         if act is not None and act[1]:
@@ -119,12 +123,26 @@ def _modal(parse: Parse, verb: int, grammar: Grammar) -> tuple[int, str] | None:
     return None
 
 
+def _bidding(told: Told, paragraph: int, verb: int) -> tuple[int, str] | None:
+    """The cue whose content is in the subjunctive, and so a demand: "*insisted* that Togo *open* its border"."""
+    parse, cue = told.parse(paragraph), told.parse(paragraph).heads[verb]
+    event = told.by_token.get((paragraph, verb))
+    plain = parse.tags[verb] == "VB" or (event is not None and event.factuality is Factuality.REQUESTED)
+    alone = parse.first(verb, "aux", "auxpass", "neg") is None and parse.first(verb, "nsubj") is not None
+    if not plain or not alone or parse.deps[verb] != "ccomp" or (paragraph, cue) in told.by_token:
+        return None
+    return (cue, DEMAND) if parse.pos[cue] == "VERB" else None
+
+
 Performed = tuple[str, tuple[Role, ...]]
 """The class of the act and its roles."""
 
 
-def _undertaken(told: Told, paragraph: int, verb: int, sides: frozenset[str]) -> Performed | None:
-    """What a speaker says that their own side will do: a threat if it does harm, a refusal if it is not to be done."""
+def _undertaken(told: Told, paragraph: int, verb: int, sides: frozenset[str], *, open_: bool) -> Performed | None:
+    """What a speaker says that their own side will do: a threat if it does harm, a refusal if it is not to be done.
+
+    What it only may do (`open_`) is a threat if it does harm, and no promise.
+    """
     event = told.by_token.get((paragraph, verb))
     if event is None or not (own := _own(event, sides)):
         return None
@@ -132,13 +150,23 @@ def _undertaken(told: Told, paragraph: int, verb: int, sides: frozenset[str]) ->
     if not harm and not told.is_a(event.type, told.grammar.promised):
         return None
     conditions = tuple(_conditioned(told, paragraph, verb))
-    if event.factuality is Factuality.NEGATED:
+    if open_:
+        type_ = (
+            THREAT if harm and event.factuality is Factuality.POSSIBLE and not _is_past(told, paragraph, verb) else None
+        )
+    elif event.factuality is Factuality.NEGATED:
         type_ = PROMISE if harm else REJECTION
     elif event.factuality in (Factuality.INTENDED, Factuality.HYPOTHETICAL):
         type_ = THREAT if harm or conditions else PROMISE
     else:
-        return None
-    return type_, (*own, *_towards(event, sides), *conditions, Role(property="theme", filler=event.id))
+        type_ = None
+    roles = (*own, *_towards(event, sides), *conditions, Role(property="theme", filler=event.id))
+    return None if type_ is None else (type_, roles)
+
+
+def _is_past(told: Told, paragraph: int, verb: int) -> bool:
+    parse = told.parse(paragraph)
+    return any(parse.lemmas[auxiliary] == "have" for auxiliary in parse.dependents(verb, "aux"))
 
 
 def _own(event: Event, sides: frozenset[str]) -> list[Role]:

@@ -23,7 +23,8 @@ class Grammar:
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
     `striking` ones are directed at those whom they kill or hurt, and at the place that they hit, `fought` ones at those whom a side kills; `yielding` ones befall those who do them; `people` are the
-    classes of those who are counted without a noun, by a numeral or one of `bare_numbers`, or by one of `nobodies`; `literal` ones are told only where no party is a `figurative` word; `hosted` ones at the country
+    classes of those who are counted without a noun, by a numeral or one of `bare_numbers`, or by one of `nobodies`; `literal` ones are told only where no party is a `figurative` word, and in a sentence with one of `sports` only
+    among armed parties; `ceremonial` ones are not told of `private` visitors; `hosted` ones at the country
     that they lead to; `measuring` ones at those whom the measure that they take or undo is directed at; `covering` ones, if
     nobody else is named, at the place that they hold for; `threatening`
     ones at whoever could avert them, whom a clause with one of the `conditions` names;
@@ -100,6 +101,9 @@ class Grammar:
     measuring: frozenset[str]
     literal: frozenset[str]
     figurative: frozenset[str]
+    ceremonial: frozenset[str]
+    private: frozenset[str]
+    sports: frozenset[str]
     covering: frozenset[str]
     threatening: frozenset[str]
     corporate: frozenset[str]
@@ -186,6 +190,9 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         measuring=classes("measuring"),
         literal=classes("literal"),
         figurative=frozenset(words("figurativeParty")),
+        ceremonial=classes("ceremonial"),
+        private=frozenset(words("privateParty")),
+        sports=frozenset(words("sportWord")),
         covering=classes("covering"),
         threatening=classes("threatening"),
         corporate=classes("corporate"),

@@ -10,6 +10,7 @@ from kg.nlp.names import Name
 from kg.nlp.names.classes import PLACES, apposed_to, noun_at, predicates
 from kg.nlp.parse import Parse
 from kg.nlp.ties import inner_ties, noun_ties, ties_of
+from kg.nlp.voice import apposed_subject
 
 
 def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
@@ -62,15 +63,28 @@ def _all_ties(
     own = range(name.start, end)
     if parse.deps[head] == "appos" and not name.candidates:
         yield Tie(link=Link.APPOSITION, token=apposed_to(parse, head, (name.start, name.end), nouns))
+    if apposed_subject(parse, parse.heads[head]) == head:
+        yield Tie(link=Link.APPOSITION, token=name.start - 2)
     # "The villages *of* X and Y" lie neither in the other.
     several = head not in own
     yield from (tie for tie in ties_of(parse, head, own) if not (several and tie.link is Link.OF))
     yield from (*inner_ties(parse, head, own), *_beside_ties(parse, name, titled))
     if titled is None:
+        yield from _describing_ties(parse, name, nouns)
         yield from _holding_ties(parse, name.start, end, nouns)
         yield from _kind_ties(parse, head, nouns)
     if name.whole_of:
         yield Tie(link=Link.COMPOUND, token=name.whole_of.start)
+
+
+def _describing_ties(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Tie]:
+    """What modifies a common noun for people right before a name: "*Kenyan* farmer X"; an office is told apart."""
+    before = name.start - 1
+    if before < 0 or parse.pos[before] != "NOUN" or parse.deps[before] not in ("compound", "nmod", "appos"):
+        return
+    noun = noun_at(parse, before, nouns)
+    if noun is not None and noun.type == "Person":
+        yield from (tie for tie in noun_ties(parse, before, noun) if tie.token < name.start)
 
 
 def of_several(parse: Parse, head: int, nouns: Nouns) -> tuple[int, Noun] | None:

@@ -13,7 +13,15 @@ from kg.lexicon.grammar import Grammar
 from kg.nlp.lists import is_listed
 from kg.nlp.parse import Parse
 from kg.nlp.subjects import CLAUSES, shared_subject
-from kg.nlp.voice import PASSIVE_SUBJECTS, SUBJECTS, is_clipped_passive, is_passive, lost_object, second_subject
+from kg.nlp.voice import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    apposed_subject,
+    is_clipped_passive,
+    is_passive,
+    lost_object,
+    second_subject,
+)
 
 Slots = dict[str, list[int]]
 """Slot → head tokens of its fillers, conjuncts included."""
@@ -72,7 +80,7 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
     """The fillers of a verb's slots; `transitive` says that the verb wants an object, for headlines without auxiliaries."""
     slots: Slots = {}
     passive = is_passive(parse, verb) or (transitive and is_clipped_passive(parse, verb))
-    subject, second = "object" if passive else "subject", second_subject(parse, verb)
+    subject, second = "object" if passive else "subject", second_subject(parse, verb) or apposed_subject(parse, verb)
     if (lost := lost_object(parse, verb)) is not None:
         _add(parse, slots, "object", lost)
     for child in parse.children[verb]:
@@ -116,6 +124,9 @@ def _add_child(parse: Parse, slots: Slots, verb: int, child: int, *, subject: st
         # "Left *forty soldiers* dead": what the verb is done to, and the state that it leaves.
         for noun in parse.dependents(child, "nsubj"):
             _add(parse, slots, "object", noun)
+    elif label == "npadvmod" and parse.first(verb, "dative") is not None and parse.first(verb, "dobj") is None:
+        # Time that is given: "gave the junta *a week*".
+        _add(parse, slots, "object", child)
     elif label in CLAUSES or _follows_as_clause(parse, verb, child):
         slots.setdefault("clause", []).append(child)
     elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
@@ -131,12 +142,19 @@ def _is_acronym_subject(parse: Parse, verb: int, token: int) -> bool:
 
 
 def _follows_as_clause(parse: Parse, verb: int, child: int) -> bool:
-    """Whether an infinitive right behind a verb, which the parser takes for a purpose, completes it: "swore *to fight*"."""
-    return parse.deps[child] == "advcl" and parse.edges[child][0] == verb + 1 and parse.tags[verb + 1] == "TO"
+    """Whether an infinitive right behind a verb, which the parser takes for a purpose, completes it.
+
+    "Swore *to fight*", "called *for Togo to leave*".
+    """
+    bidden = (
+        parse.lowers[verb + 1] == "for" and parse.first(child, "nsubj") is not None if verb + 1 < len(parse) else False
+    )
+    follows = parse.deps[child] == "advcl" and parse.edges[child][0] == verb + 1
+    return follows and (parse.tags[verb + 1] == "TO" or bidden)
 
 
 def _add_bidden(parse: Parse, slots: Slots, verb: int) -> None:
-    """Who is to do what an infinitive says: "told *its men* to leave", "want *the rebels* to leave", not "want to leave"."""
+    """Who is to do what an infinitive says: "told *its men* to leave", "let *the rebels* leave", not "want to leave"."""
     for clause in parse.dependents(verb, *CLAUSES):
         bare = parse.tags[clause] == "VB" and parse.first(clause, "aux", "mark") is None
         if bare or any(parse.tags[child] == "TO" for child in parse.children[clause]):
@@ -243,7 +261,7 @@ def _lacks_object(parse: Parse, verb: int, slots: Slots, noun: int) -> bool:
 
 def completes(parse: Parse, clause: int) -> bool:
     """Whether a clause says what a noun is of: "a demand *that X leave*", "the offer *to leave*"; "prisoners held there" not."""
-    if parse.deps[clause] != "acl" or parse.pos[clause] not in ("VERB", "AUX"):
+    if parse.deps[clause] not in ("acl", "advcl") or parse.pos[clause] not in ("VERB", "AUX"):
         return False
     return any(
         parse.tags[c] == "TO" or (parse.deps[c] == "mark" and parse.tags[c] == "IN") for c in parse.children[clause]

@@ -1,5 +1,7 @@
 """The subject of a verb, its own or the one that it shares by the construction that it stands in."""
 
+from collections.abc import Iterator
+
 from kg.lexicon.grammar import Grammar
 from kg.nlp.lists import listed_before
 from kg.nlp.parse import Parse
@@ -20,7 +22,7 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
     if label == "pcomp":
         first = _first_of_row(parse, head)
         return _controller(parse, parse.heads[first], parse.lowers[first] in grammar.object_control, grammar=grammar)
-    if asked := _asked(parse, verb, head, grammar=grammar):
+    if asked := _asked(parse, verb, head, grammar=grammar) or tuple(_recipients(parse, verb, head, grammar)):
         return asked
     if label in CLAUSES:
         return _of_governor(parse, verb, head, grammar=grammar)
@@ -84,6 +86,15 @@ def subject_of(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
     """A verb's surface subject, its own or shared."""
     own = tuple(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS)) or of_auxiliary(parse, verb)
     return own or shared_subject(parse, verb, grammar=grammar)
+
+
+def _recipients(parse: Parse, verb: int, giving: int, grammar: Grammar) -> Iterator[int]:
+    """Who gets something to do with it what an infinitive says: "gave *the garrison* an hour, or until Friday, to leave"."""
+    if parse.deps[verb] != "advcl" or all(parse.tags[child] != "TO" for child in parse.children[verb]):
+        return
+    yield from (token for token in parse.dependents(giving, "dative") if parse.pos[token] != "ADP")
+    if any(parse.lowers[preposition] in grammar.averting for preposition in parse.dependents(giving, "prep")):
+        yield from parse.dependents(giving, "dobj")
 
 
 def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple[int, ...]:

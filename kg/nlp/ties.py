@@ -24,7 +24,7 @@ def ties_of(parse: Parse, head: int, own: range) -> Iterator[Tie]:
             if label == "poss":
                 yield Tie(link=Link.POSSESSIVE, token=child)
             continue
-        if label in LINKS:
+        if label in LINKS and not _is_in_participle(parse, child):
             yield from (Tie(link=LINKS[label], token=token) for token in _coordinates(parse, child))
         elif label == "prep" and parse.lowers[child] in PREPOSITIONS:
             link = PREPOSITIONS[parse.lowers[child]]
@@ -32,6 +32,14 @@ def ties_of(parse: Parse, head: int, own: range) -> Iterator[Tie]:
             yield from (Tie(link=link, token=token) for token in objects)
     if parse.deps[head] == "appos":
         yield Tie(link=Link.APPOSITION, token=parse.heads[head])
+
+
+def _is_in_participle(parse: Parse, child: int) -> bool:
+    """Whether the parser hangs on a noun the first word of a name in its participle: "*South* African-backed rebels"."""
+    last = child
+    while last + 1 < len(parse) and parse.pos[last + 1] in ("PROPN", "ADJ") and parse.words[last + 1][:1].isupper():
+        last += 1
+    return last + 2 < len(parse) and last > child and parse.words[last + 1] == "-" and parse.tags[last + 2] == "VBN"
 
 
 def noun_ties(parse: Parse, last: int, noun: Noun | None) -> Iterator[Tie]:

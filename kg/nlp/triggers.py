@@ -127,7 +127,8 @@ def _chained(token: int, part: Part, matches: Iterable[tuple[Entry, tuple[int, .
             groups.setdefault(tokens, []).append(entry)
     blocked = max((len(tokens) for tokens, entries in groups.items() if not _evoking(entries)), default=0)
     trigger: Trigger | None = None
-    for tokens, entries in sorted(groups.items(), key=lambda group: len(group[0])):
+    # Of two as long, what stands closer together is the idiom: "*shot dead* two men at the gate".
+    for tokens, entries in sorted(groups.items(), key=lambda group: (len(group[0]), min(group[0]) - max(group[0]))):
         if len(tokens) > blocked:
             trigger = Trigger(head=token, tokens=tokens, part=part, entries=_evoking(entries), shorter=trigger)
         elif len(tokens) == blocked and not _evoking(entries):
@@ -229,7 +230,9 @@ def _preceding(parse: Parse, end: int, words: tuple[str, ...]) -> list[int] | No
 
 
 def _longest_noun(parse: Parse, token: int, words: Words, present: frozenset[str]) -> Iterator[Trigger]:
-    entries = words.nouns.get(parse.lemmas[token], ()) or words.nouns.get(parse.lowers[token], ())
+    lemma, lower = parse.lemmas[token], parse.lowers[token]
+    # Some nouns evoke an event in the plural alone: "*talks* about a truce", but "talk of a truce".
+    entries = (*words.nouns.get(lemma, ()), *(words.nouns.get(lower, ()) if lower != lemma else ()))
     possible = (entry for entry in entries if present.issuperset(entry.words))
     matches = ((entry, _noun_tokens(parse, token, entry)) for entry in possible)
     yield from _chained(token, Part.NOUN, matches)

@@ -96,6 +96,16 @@ def second_subject(parse: Parse, verb: int) -> int | None:
     return subjects[1] if _cut_infinitive(parse, subjects[0], parse.edges[subjects[1]][0]) else None
 
 
+def apposed_subject(parse: Parse, verb: int) -> int | None:
+    """What the parser takes for the first of two subjects though it names the place before it: "in the capital, *Lima*, police …"."""
+    subjects = list(parse.dependents(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
+    if len(subjects) != 2 or parse.pos[subjects[0]] != "PROPN":
+        return None
+    start, end = parse.edges[subjects[0]]
+    fronted = [prep for prep in parse.dependents(verb, "prep") if parse.edges[prep][1] == start - 1]
+    return subjects[0] if fronted and parse.words[start - 1] == "," and parse.words[end] == "," else None
+
+
 def lost_object(parse: Parse, verb: int) -> int | None:
     """The object of an infinitive behind a noun that the parser takes for the subject of the verb over both."""
     noun = parse.heads[verb]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.facts import SectionKind
-from kg.lexicon.words import Part
+from kg.lexicon.words import Part, Special
 from kg.nlp.events.carriers import (
     CARRYING,
     Carrier,
@@ -18,6 +18,7 @@ from kg.nlp.events.carriers import (
 from kg.nlp.events.conducted import with_conductors
 from kg.nlp.events.elided import with_elided
 from kg.nlp.events.helped import add_helped
+from kg.nlp.events.once import only_carries, told_once
 from kg.nlp.events.readings import best_reading
 from kg.nlp.events.scene import Scene
 from kg.nlp.events.stray_places import behind
@@ -54,8 +55,18 @@ def find_events(
     found = [event for event in read.values() if event is not None]
     taken = {token for event in found if event.part is not Part.NOUN for token in event.tokens}
     kept = [event for event in found if event.part is not Part.NOUN or taken.isdisjoint(event.tokens)]
-    told_once = list(_told_once(scene, list(_informative(scene, kept))))
-    yield from with_conductors(scene, list(with_voiced(scene, told_once)))
+    once = list(told_once(scene, list(_informative(scene, kept))))
+    once = [event for event in once if not only_carries(scene, event, once)]
+    once = [_with_carrier(event, carriers) for event in once]
+    yield from with_conductors(scene, list(with_voiced(scene, once)))
+
+
+def _with_carrier(event: EventMention, carriers: Mapping[int, Carrier]) -> EventMention:
+    """The event with the light verb among its words: "*launched* an *attack*"."""
+    carrier = carriers.get(event.head)
+    if carrier is None or carrier.kind is not Special.LIGHT or event.part is not Part.NOUN:
+        return event
+    return replace(event, tokens=tuple(sorted({*event.tokens, carrier.verb})))
 
 
 def _event(scene: Scene, trigger: Trigger, carriers: Mapping[int, Carrier]) -> EventMention | None:
@@ -154,9 +165,18 @@ def _modifies_a_thing(parse: Parse, trigger: Trigger, heads: frozenset[int]) -> 
 
 
 def _merely_describes(scene: Scene, event: EventMention) -> bool:
-    """Whether a participle before a noun tells who is meant, no news: "the *ousted* leader", but "rebel-*held* Idlib"."""
+    """Whether a participle before a noun tells who is meant, no news: "the *ousted* leader", but "rebel-*held* Idlib".
+
+    Nor is it news that there are "the *wounded*".
+    """
     parse, head = scene.parse, event.head
     noun = parse.heads[head]
+    if (
+        event.outcome is not None
+        and event.part is not Part.NOUN
+        and parse.deps[head] in ("dobj", "pobj", "nsubj", "poss")
+    ):
+        return parse.first(head, "det") is not None
     if parse.deps[head] != "amod" or event.part not in (Part.VERB, Part.ADJECTIVE) or head > noun:
         return False
     if parse.tags[head] == "VBD" and any(head < t < noun for t in parse.dependents(noun, "det", "nummod", "poss")):
@@ -217,43 +237,3 @@ def _is_somebodys(scene: Scene, trigger: Trigger, slots: Slots) -> bool:
     own = [token for slot in fitting for token in slots.get(slot, ())]
     own += [token for token in slots.get("amod", ()) if parse.deps[token] == "amod"]
     return any(parse.pos[token] != "PRON" and scene.acts(token) for token in own)
-
-
-def _told_once(scene: Scene, events: Sequence[EventMention]) -> Iterator[EventMention]:
-    """The events without nouns that name again what their verb says: "a *car bomb* exploded", "*protests* were held"."""
-    by_head = {event.head: event for event in events}
-    merged: dict[int, EventMention] = {}
-    named: set[int] = set()
-    for event in events:
-        for noun in _own_nouns(scene, event, by_head):
-            named.add(noun.head)
-            event = _joined(scene, event, noun)  # noqa: PLW2901
-        merged[event.head] = event
-    yield from (event for head, event in merged.items() if head not in named)
-
-
-TELLING = ("subject", "object", "with", "by", INNER)
-
-
-def _own_nouns(scene: Scene, event: EventMention, by_head: Mapping[int, EventMention]) -> Iterator[EventMention]:
-    if event.part is not Part.VERB:
-        return
-    tokens = (argument.token for argument in event.arguments if argument.slot in TELLING)
-    for token in dict.fromkeys((*event.tokens, *tokens)):
-        noun = by_head.get(token)
-        if noun is None or noun is event or noun.part is not Part.NOUN:
-            continue
-        if scene.is_a(noun.type, frozenset({event.type})) or scene.is_a(event.type, frozenset({noun.type})):
-            yield noun
-
-
-def _joined(scene: Scene, event: EventMention, noun: EventMention) -> EventMention:
-    """The verb's event with what its noun adds; the more specific class of both."""
-    type_ = noun.type if scene.is_a(noun.type, frozenset({event.type})) else event.type
-    kept = [argument for argument in event.arguments if argument.token != noun.head]
-    return replace(
-        event,
-        type=type_,
-        tokens=tuple(sorted({*event.tokens, *noun.tokens})),
-        arguments=tuple(dict.fromkeys((*kept, *noun.arguments))),
-    )

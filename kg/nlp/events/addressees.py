@@ -44,7 +44,9 @@ def _ways(
         yield _ordered(scene, clauses)
         yield _holders(scene, named)
     if scene.is_a(entry.type, grammar.reaching):
-        behind = ("for", "of") if scene.is_a(entry.type, grammar.addressing) else ("for", "of", "on", "against")
+        # "Rallied *against* Russian rule"
+        spoken = scene.is_a(entry.type, grammar.addressing) and not scene.is_a(entry.type, grammar.voicing)
+        behind = ("for", "of") if spoken else ("for", "of", "on", "against", "over")
         meant = (*named, *(token for slot in behind for token in slots.get(slot, ())))
         measure = scene.is_a(entry.type, grammar.measuring)
         yield _measured(scene, (*named, *slots.get("on", ()))) if measure else _reached(scene, meant)
@@ -98,6 +100,9 @@ def _holders(scene: Scene, named: Sequence[int]) -> Iterator[int]:
 def _reached(scene: Scene, named: Sequence[int]) -> Iterator[int]:
     """Who stands with what is named but is no party or event: "threatened action *against X*", "rejected *Israeli* changes"."""
     for token in named:
+        if token in scene.heads:
+            # "Rallied against *Russian* rule"
+            yield from (owner for owner in owners_of(scene, token) if scene.parse.pos[owner] == "ADJ")
         if scene.classes_at(token) is None:
             found: Slots = {}
             for head in (token, *_undergone(scene, token)):

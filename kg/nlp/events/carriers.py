@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.grammar import Grammar
 from kg.lexicon.words import Special
-from kg.nlp.events.trigger_slots import phrase_slots
+from kg.nlp.events.trigger_slots import opened, phrase_slots
 from kg.nlp.events.values import Syntax
 from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots, add_prepositions, merge, verb_slots
@@ -44,6 +44,8 @@ def _matches(trigger: Trigger | None) -> Iterator[Trigger]:
 
 def _carried(parse: Parse, trigger: Trigger, kind: Special, syntax: Syntax) -> Sequence[int]:
     slots = phrase_slots(parse, trigger, syntax)
+    # "Launched a wave of *attacks*", but "sat down for a *round of talks*", which is one word for them.
+    merge(slots, opened(parse, slots, syntax.grammar.transparent))
     if kind is Special.OCCURRENCE:
         return slots.get("subject", ())
     if parse.first(trigger.head, "oprd") is not None:

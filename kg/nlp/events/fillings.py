@@ -62,7 +62,7 @@ def _besides(
         return
     if role == PLACE and scene.is_a(entry.type, scene.syntax.grammar.striking):
         yield "target"
-    elif role == PLACE and "Settlement" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
+    elif role in LEADING and "Settlement" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
         # A town that is visited stands for its host.
         yield "target"
     elif role == "target" and "Country" in classes and scene.is_a(entry.type, scene.syntax.grammar.hosted):
@@ -108,7 +108,8 @@ def _inner_roles(scene: Scene, entry: Entry, token: int) -> tuple[str, ...]:
     if (scene.classes_at(token) or frozenset()) & scene.syntax.ranges[INSTRUMENT]:
         return (INSTRUMENT,) if force else (THEME,)
     if entry.words[-1] in scene.syntax.words.verb_frame:
-        return (THEME,)
+        # "Shot *two men* at the gate": people are no missiles.
+        return ("target",) if force and "Actor" in (scene.classes_at(token) or ()) else (THEME,)
     return _known(entry.frame, "object", scene.syntax)
 
 

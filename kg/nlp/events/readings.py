@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.lexicon.words import Entry, Part
 from kg.nlp.events.addressees import addressees
 from kg.nlp.events.carriers import CARRYING
+from kg.nlp.events.figures import unmeant_classes
 from kg.nlp.events.fillings import PLACE, fillings
 from kg.nlp.events.harm import find_causes, find_numbers, strikes_nobody
 from kg.nlp.events.refining import refined_type
@@ -28,31 +29,14 @@ def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention |
     """The entry whose selection the fillers satisfy best; the first of equals."""
     slots = with_means(scene, trigger, slots)
     best: tuple[int, Entry] | None = None
-    grammar, figurative = scene.syntax.grammar, _is_figurative(scene, slots, PARTIES)
-    undergone = figurative and _is_figurative(scene, slots, UNDERGOING)
+    unmeant = unmeant_classes(scene, trigger, slots)
     for entry in trigger.entries:
-        if entry.type in CARRYING:
-            continue
-        # A virus kills people, but nobody kills a virus.
-        unmeant = figurative and (undergone or not scene.is_a(entry.type, grammar.harmful))
-        if unmeant and scene.is_a(entry.type, grammar.literal):
+        if entry.type in CARRYING or scene.is_a(entry.type, unmeant(entry.type)):
             continue
         score = _score(scene, entry, slots)
         if score is not None and (best is None or score > best[0]):
             best = score, entry
     return None if best is None else _read(scene, trigger, slots, best[1])
-
-
-PARTIES = ("subject", "object", "against", "of", "on", "by", "with", "amod")
-"""Slots of those who fight and are fought."""
-UNDERGOING = ("object", "of", "on", "against")
-
-
-def _is_figurative(scene: Scene, slots: Slots, parties: Sequence[str]) -> bool:
-    """Whether a party is what no war is fought with: "the fight against *malaria*", "birds slaughtered", "besieged the *goal*"."""
-    parse, words = scene.parse, scene.syntax.grammar.figurative
-    fillers = (token for slot in parties for token in slots.get(slot, ()))
-    return any(not words.isdisjoint((parse.lemmas[token], parse.lowers[token])) for token in fillers)
 
 
 def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMention:
@@ -169,9 +153,19 @@ def _arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:
     for slot, tokens in slots.items():
         for token in tokens:
             # What a verb needs is its own: "gave assistance *to X*".
-            own = token not in borrowed or (located and slot not in ACTORS) or slot in entry.needs
+            # So is who is to give it: "demanded an apology *from Lima*".
+            own = (
+                token not in borrowed
+                or (located and slot not in ACTORS)
+                or slot in entry.needs
+                or _is_asked(entry, slot)
+            )
             if own and not scene.is_time(token) and _selected(scene, token, entry, slot) is not False:
                 yield from fillings(scene, entry, slots, slot=slot, token=token)
+
+
+def _is_asked(entry: Entry, slot: str) -> bool:
+    return slot == "from" and entry.frame.get(slot, ())[:1] == ("target",)
 
 
 def _stray_arguments(scene: Scene, trigger: Trigger, slots: Slots, type_: str) -> Iterator[Argument]:

@@ -49,7 +49,7 @@ def stray_places(
 def behind(parse: Parse, noun: int, grammar: Grammar) -> Slots:
     """The phrases right behind a nominal's own that hang higher: "condemned the raid *in X*", "blamed for a raid *on X*".
 
-    So does the agent of a nominal after an active verb: "repelled an assault *by rebels*".
+    So does the agent of a nominal after an active verb: "repelled an assault *by rebels*", "look into raids *by the army*".
     """
     found: Slots = {}
     after = parse.edges[noun][1]
@@ -59,7 +59,7 @@ def behind(parse: Parse, noun: int, grammar: Grammar) -> Slots:
     places = [token for place in parse.dependents(after, "pobj") for token in conjuncts(parse, place)]
     if parse.deps[after] == "prep" and (name in grammar.locative or name in BEHIND):
         found[name] = places
-    elif name == "by" and parse.first(verb, "nsubj") is not None and parse.first(verb, "dobj") is not None:
+    elif name == "by" and parse.first(verb, "nsubj") is not None and parse.deps[noun] in ("dobj", "pobj"):
         found["by"] = places
     return found
 

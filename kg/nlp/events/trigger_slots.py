@@ -40,7 +40,7 @@ def phrase_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     slots = verb_slots(parse, trigger.head, grammar=syntax.grammar, transitive=transitive)
     add_shared_object(parse, slots, trigger.head)
     _add_behind_amount(parse, slots)
-    _add_pattern_slots(parse, slots, trigger)
+    _add_pattern_slots(parse, slots, trigger, syntax)
     add_strayed(parse, slots, trigger.entries)
     kept = without(slots, frozenset(trigger.tokens[1:]))
     if transitive and "object" not in kept and "object" in slots and _describes_object(parse, trigger.head):
@@ -70,7 +70,7 @@ def _add_behind_amount(parse: Parse, slots: Slots) -> None:
             merge(slots, {slot: found[slot] for slot in ("for", "to") if slot in found and slot not in slots})
 
 
-def _add_pattern_slots(parse: Parse, slots: Slots, trigger: Trigger) -> None:
+def _add_pattern_slots(parse: Parse, slots: Slots, trigger: Trigger, syntax: Syntax) -> None:
     """What fills the slots of the nouns that a pattern takes in, and of the preposition that it ends in."""
     last = trigger.tokens[-1]
     owned = any("poss" in entry.ruling for entry in trigger.entries)
@@ -80,26 +80,57 @@ def _add_pattern_slots(parse: Parse, slots: Slots, trigger: Trigger) -> None:
             left = {"poss"} if not owned else set()
             # "Accepted the demands *by X*": the noun's doer is not the verb's.
             left |= {"by"} if acting and slots.get("subject") else set()
-            merge(slots, {slot: fillers for slot, fillers in noun_slots(parse, token).items() if slot not in left})
-            if clauses := [clause for clause in parse.dependents(token, "acl") if completes(parse, clause)]:
-                merge(slots, {"clause": clauses})
-            if not refers(parse, token):
-                slots.setdefault("object", []).extend(_stray_objects(parse, token))
+            _add_noun_slots(parse, slots, token, left)
+        elif parse.deps[token] in CLAUSES and (doer := parse.first(token, "nsubj")) is not None:
+            # "Let *the hostages* go", "let *inspectors* in"
+            merge(slots, {"object": list(conjuncts(parse, doer))})
         elif parse.pos[token] in ("ADJ", "VERB"):
-            # "Left *12* dead": the numeral stands for the people.
-            # "Found *the general* guilty": the parser makes the object the adjective's subject.
-            counted = list(parse.dependents(token, "nummod", *(("nsubj",) if parse.pos[token] == "ADJ" else ())))
-            if token == last and parse.tags[token] == "VB":
-                # "opened fire to disperse *the crowd*"
-                counted += [t for noun in parse.dependents(token, "dobj") for t in conjuncts(parse, noun)]
-            merge(slots, {"object": counted} if counted else {})
+            merge(slots, {"object": counted} if (counted := list(_counted(parse, token, token == last))) else {})
         elif parse.pos[token] == "ADP" and token == last:
-            more: Slots = {}
-            add_prepositions(parse, more, parse.heads[token])
-            if behind := more.get(parse.lowers[last]):
-                # "withdrew *troops* from the town": the pattern's object stands behind it, the verb's own goes with it.
-                merge(slots, {INNER: slots.pop("object", [])})
-                slots["object"] = behind
+            _add_behind(parse, slots, trigger, syntax)
+
+
+def _add_noun_slots(parse: Parse, slots: Slots, noun: int, left: set[str]) -> None:
+    """What hangs on a noun that a pattern takes in, but for the slots that are `left` to others."""
+    merge(slots, {slot: fillers for slot, fillers in noun_slots(parse, noun).items() if slot not in left})
+    if clauses := [clause for clause in parse.dependents(noun, "acl", "advcl") if completes(parse, clause)]:
+        merge(slots, {"clause": clauses})
+    if not refers(parse, noun):
+        slots.setdefault("object", []).extend(_stray_objects(parse, noun))
+
+
+def _counted(parse: Parse, token: int, last: bool) -> Iterator[int]:  # noqa: FBT001
+    """The people of an adjective or infinitive: "left *12* dead", "opened fire to disperse *the crowd*".
+
+    Also whom the parser makes an adjective's subject: "found *the general* guilty".
+    """
+    yield from parse.dependents(token, "nummod", *(("nsubj",) if parse.pos[token] == "ADJ" else ()))
+    if last and parse.tags[token] == "VB":
+        yield from (t for noun in parse.dependents(token, "dobj") for t in conjuncts(parse, noun))
+
+
+def _add_behind(parse: Parse, slots: Slots, trigger: Trigger, syntax: Syntax) -> None:
+    """The object behind a pattern's last preposition; the verb's own goes with it: "withdrew *troops* from the town"."""
+    verb, preposition = trigger.head, trigger.tokens[-1]
+    more: Slots = {}
+    add_prepositions(parse, more, parse.heads[preposition])
+    name = parse.lowers[preposition]
+    if not (behind := more.get(name)):
+        return
+    # A past tense that the parser hangs on its own subject: "*Envoys* shuttled between X and Y".
+    doing = parse.tags[verb] == "VBD" and parse.deps[verb] == "acl" and "subject" not in slots
+    merge(slots, {"subject" if doing else INNER: slots.pop("object", [])})
+    infinitives = [c for c in parse.dependents(verb, "xcomp", "advcl") if c > preposition and _is_infinitive(parse, c)]
+    if (parse.lemmas[verb], name) in syntax.grammar.asking and infinitives:
+        # "Called for *Togo* to open its border": who is to act is no object.
+        slots.pop(name, None)
+        slots.update({"bidden": behind, "clause": infinitives})
+    else:
+        slots["object"] = behind
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return parse.tags[verb] == "VB" and any(parse.tags[child] == "TO" for child in parse.children[verb])
 
 
 def absorbed_slots(parse: Parse, slots: Slots, nouns: frozenset[int]) -> Slots:
@@ -167,7 +198,9 @@ def _adjective_slots(parse: Parse, trigger: Trigger, syntax: Syntax) -> Slots:
     if own := of_auxiliary(parse, trigger.head):
         merge(slots, {"subject": list(own)})
     elif parse.deps[trigger.head] in COMPLEMENTS and parse.pos[head] in ("AUX", "VERB"):
-        merge(slots, {"subject": list(subject_of(parse, head, grammar=syntax.grammar))})
+        # What comes of it is said of the object: "shot *two men* dead".
+        undergoing = [t for noun in parse.dependents(head, "dobj") for t in conjuncts(parse, noun)]
+        merge(slots, {"subject": undergoing or list(subject_of(parse, head, grammar=syntax.grammar))})
         add_prepositions(parse, slots, head)
     elif parse.deps[trigger.head] in ("amod", "acl", "relcl"):
         merge(slots, {"subject": [head]})

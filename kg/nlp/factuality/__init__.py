@@ -4,7 +4,7 @@ The walk goes from the event's word up through what embeds it (modals, governing
 stops where the text takes the event for granted, or where a source's words begin.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.facts import Factuality, Phase
@@ -28,16 +28,21 @@ class Reality:
 
 
 def reality_of(
-    parse: Parse, head: int, *, words: FactualityWords, stops: frozenset[int], carrier: int | None
+    parse: Parse, tokens: Sequence[int], *, words: FactualityWords, stops: frozenset[int], carrier: int | None
 ) -> Reality:
-    """How real the event at a token is; `stops` are the heads of what sources say, `carrier` the event's light verb."""
+    """How real the event of these words, its head first, is; `stops` are the heads of what sources say, `carrier` its light verb.
+
+    Words that are a refusal by their own modal and negation, "*will not accept*", are one that is made.
+    """
+    head = tokens[0]
+    refused = any(parse.deps[token] == "neg" for token in tokens)
     value, phase = Factuality.ACTUAL, _phase(parse, head, words)
     ended: Factuality | None = None
     for token, shares in _climb(parse, head, words=words, stops=stops, carrier=carrier):
         if token != head and ended is None:
             phase = phase or looked_up(parse, token, words.phases)
             ended, value = (value, Factuality.ACTUAL) if phase is Phase.ENDS else (None, value)
-        if shares:
+        if shares and not (refused and token == head):
             reported = _is_reported(parse, token, stops)
             value = _composed(value, own_value(parse, token, words, reported=reported, event=head))
         if (outer := _governor_value(parse, token, words)) is not None:

@@ -87,7 +87,8 @@ def _modified(parse: Parse, token: int, words: FactualityWords, *, reported: boo
             found = found or _modal(parse, token, child, words, reported=reported)
         elif label == "advmod" and words.adverbs.get(lower) is not Factuality.NEGATED:
             found = found or words.adverbs.get(lower)
-        elif label == "amod":
+        elif label in ("amod", "det"):
+            # "Would answer *any* attack"
             found = found or looked_up(parse, child, words.adjectives) or _bare(words.adjectives, lower)
         elif label == "mark" and lemma != "that":
             found = found or words.marks.get(lower) or (words.ahead.get(lower) if _looks_ahead(parse, token) else None)
