@@ -59,18 +59,6 @@ class Stopwatch:
 
 
 @dataclass(slots=True)
-class WatchedPipe:
-    """A spaCy pipeline whose parsing is timed."""
-
-    nlp: Any
-    watch: Stopwatch
-
-    def pipe(self, texts: Iterable[str], **settings: int) -> Iterator[Any]:
-        """The texts' Docs."""
-        return self.watch.through("parsing", self.nlp.pipe(texts, **settings))
-
-
-@dataclass(slots=True)
 class WatchedGraphs:
     """A store's writer whose work is timed."""
 
@@ -154,8 +142,7 @@ def one_build(documents: list[Document], extractor: Any) -> dict[str, float]:
     from kg.stores import StoreWriter, create_store
 
     watch = Stopwatch()
-    nlp = extractor.nlp
-    extractor.nlp = WatchedPipe(nlp, watch)
+    extractor.parse = lambda texts: watch.through("parsing", extractor.parse_anew(texts))
     knowledge = extractor.knowledge
     context = pipeline.Context(
         terms=Terms(knowledge.ontology), referents=knowledge.gazetteer, versions={"model": "as measured"}
@@ -174,7 +161,6 @@ def one_build(documents: list[Document], extractor: Any) -> dict[str, float]:
         )
         with watch.on("store"):
             writer.flush()
-    extractor.nlp = nlp
     return shares(watch.seconds)
 
 

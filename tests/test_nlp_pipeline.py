@@ -37,6 +37,24 @@ def test_remembered_rules_set_what_the_stock_ruler_sets(nlp: Language) -> None:
         ]
 
 
+def test_the_parser_and_the_entity_recogniser_read_as_they_do_by_themselves(nlp: Language) -> None:
+    stock = spacy.load(DEFAULT_MODEL)
+    for doc in parse_texts(nlp, TEXTS):
+        expected = stock(doc.text)
+        assert [(t.head.i, t.is_sent_start) for t in doc] == [(t.head.i, t.is_sent_start) for t in expected]
+        assert [(e.text, e.label_) for e in doc.ents] == [(e.text, e.label_) for e in expected.ents]
+
+
+@pytest.mark.parametrize("text", ["Goma.", "They left.", TEXTS[0]])
+def test_the_company_of_a_paragraph_changes_no_bit_of_its_numbers(nlp: Language, text: str) -> None:
+    (alone,), together = parse_texts(nlp, [text]), list(parse_texts(nlp, [*TEXTS, *TEXTS, text]))
+    assert alone.tensor.tobytes() == together[-1].tensor.tobytes()
+
+
+def test_an_empty_text_is_an_empty_doc(nlp: Language) -> None:
+    assert [len(doc) for doc in parse_texts(nlp, ["", "Goma fell.", ""])] == [0, 3, 0]
+
+
 def test_a_line_break_in_a_paragraph_moves_no_offset(nlp: Language) -> None:
     (doc,) = parse_texts(nlp, [TEXTS[2]])
     assert len(doc.text) == len(TEXTS[2])

