@@ -67,9 +67,8 @@ def build_graph(path: Path, extractor: Extractor) -> Graph:
     )
     store = memory_store()
     writer = StoreWriter(store)
-    pipeline.build(
-        read_documents([str(path)]), extract=extractor, context=context, sink=pipeline.Sink(graphs=writer, reject=_tell)
-    )
+    sink = pipeline.Sink(graphs=writer, reject=_tell)
+    pipeline.build(read_documents([str(path)]), read=pipeline.read_here(extractor, context), context=context, sink=sink)
     writer.flush()
     return graph_of(store)
 

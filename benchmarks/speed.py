@@ -65,10 +65,10 @@ class WatchedGraphs:
     writer: Any
     watch: Stopwatch
 
-    def replace_graph(self, graph: Any, quads: Iterable[Any]) -> int:
+    def replace(self, graph: Any) -> None:
         """Hands on to the writer."""
         with self.watch.on("store"):
-            return int(self.writer.replace_graph(graph, quads))
+            self.writer.replace(graph)
 
     def merge_graph(self, graph: Any, quads: Iterable[Any]) -> int:
         """Hands on to the writer."""
@@ -155,7 +155,7 @@ def one_build(documents: list[Document], extractor: Any) -> dict[str, float]:
         writer = StoreWriter(store)
         pipeline.build(
             documents,
-            extract=lambda given: watch.through("reading", extractor(given)),
+            read=pipeline.read_here(lambda given: watch.through("reading", extractor(given)), context),
             context=context,
             sink=pipeline.Sink(graphs=WatchedGraphs(writer, watch), reject=print),
         )

@@ -1,7 +1,16 @@
 """A text and what is known of it."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+BATCH = 30_000
+"""Characters that are read together: some hundred paragraphs, enough to fill a model's batches, few enough to hold."""
+MOST = 64
+"""Documents that are read together, however short they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +39,21 @@ class Reject:
     id: str
     reason: str
     position: str | None = None
+
+
+def batches(items: Iterable[Item], *, text: Callable[[Item], str]) -> Iterator[list[Item]]:
+    """The items in order, as many together as their texts have BATCH characters, and no more than MOST.
+
+    >>> [len(batch) for batch in batches(["a" * 20_000, "b" * 20_000, "c"], text=str)]
+    [2, 1]
+    """
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(text(item))
+        if size >= BATCH or len(batch) == MOST:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -2,6 +2,7 @@
 
     KgError
     ├── InputError      a document, or a file of them, cannot be read
+    ├── RunError        a run cannot be started, or gone on with
     ├── OntologyError   the ontology, lexicon, gazetteer or shapes contradict themselves, or a model lacks a component
     ├── GraphError      a file of RDF cannot be read or written
     ├── QueryError      a query, its name or a parameter is wrong
@@ -17,6 +18,10 @@ class KgError(Exception):
 
 class InputError(KgError):
     """A document, or a file of documents, cannot be read."""
+
+
+class RunError(KgError):
+    """A run of many documents cannot be started, or gone on with."""
 
 
 class OntologyError(KgError):

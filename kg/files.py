@@ -17,6 +17,7 @@ from typing import IO, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import GraphError
+from kg.graphs import Graph, sorted_lines
 from kg.rdf import PREFIXES
 
 FORMATS: Mapping[str, ox.RdfFormat] = {
@@ -56,11 +57,6 @@ def read_quads(path: Path) -> Iterator[ox.Quad]:
         raise GraphError(f"{path}: {_reason(error)}") from error
 
 
-def sorted_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
-    """The distinct quads as lines of N-Quads without their ends, in the order of their bytes."""
-    return sorted(set(_bytes(quads, ox.RdfFormat.N_QUADS, {}).splitlines()))
-
-
 def serialized(quads: Iterable[ox.Quad], format_: ox.RdfFormat) -> bytes:
     """The distinct quads in a format, with those of our prefixes that they need."""
     lines = b"\n".join(sorted_lines(quads))
@@ -85,6 +81,10 @@ class GraphWriter:
         self._spool = spool
         self._blocks: dict[str, list[Block]] = {}
 
+    def replace(self, graph: Graph) -> None:
+        """Takes the quads for the whole of their graph."""
+        self._blocks[graph.name.value] = [self._put_aside(graph.lines)]
+
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Takes the quads for the whole of a graph; says how many distinct ones there are."""
         self._blocks.pop(graph.value, None)
@@ -92,12 +92,14 @@ class GraphWriter:
 
     def merge_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Adds quads to a graph; says how many distinct ones there are."""
-        lines = sorted_lines(quads)
-        data = b"".join(line + b"\n" for line in lines)
-        block = Block(self._spool.seek(0, os.SEEK_END), len(data))
-        self._spool.write(data)
-        self._blocks.setdefault(graph.value, []).append(block)
-        return len(lines)
+        added = Graph(graph, quads=quads)
+        self._blocks.setdefault(graph.value, []).append(self._put_aside(added.lines))
+        return len(added)
+
+    def _put_aside(self, lines: bytes) -> Block:
+        block = Block(self._spool.seek(0, os.SEEK_END), len(lines))
+        self._spool.write(lines)
+        return block
 
     def quads(self) -> Iterator[ox.Quad]:
         """All quads, graph after graph."""

@@ -8,7 +8,7 @@ import pytest
 from kg.documents import Document, Reject
 from kg.facts import Facts
 from kg.ontology import load_ontology
-from kg.pipeline import Context, Extract, Sink, Summary, build
+from kg.pipeline import Context, Extract, Sink, Summary, build, read_here
 from kg.rdf import Terms
 from kg.stores import StoreWriter, memory_store
 from tests.builders import VERSIONS, SmallGazetteer, a_document, an_event, extract_by_hand, some_facts
@@ -20,7 +20,8 @@ def run(*records: Document | Reject, extract: Extract = extract_by_hand) -> tupl
     store = memory_store()
     rejects: list[Reject] = []
     writer = StoreWriter(store)
-    summary = build(records, extract=extract, context=CONTEXT, sink=Sink(graphs=writer, reject=rejects.append))
+    sink = Sink(graphs=writer, reject=rejects.append)
+    summary = build(records, read=read_here(extract, CONTEXT), context=CONTEXT, sink=sink)
     writer.flush()
     assert summary.quads == store.count()
     return summary, rejects, {str(quad) for quad in store.match()}

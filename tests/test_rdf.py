@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.errors import OntologyError
 from kg.facts import Facts
-from kg.files import sorted_lines
+from kg.graphs import sorted_lines
 from kg.linking.reprints import text_signature
 from kg.namespaces import BASE
 from kg.ontology import load_ontology

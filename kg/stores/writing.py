@@ -6,6 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.files import read_quads
+from kg.graphs import Graph
 from kg.namespaces import CKG
 from kg.stores.protocol import Store
 
@@ -18,16 +19,21 @@ class StoreWriter:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: dict[ox.NamedNode, list[ox.Quad]] = {}
+        self._waiting: dict[ox.NamedNode, tuple[ox.Quad, ...]] = {}
         self._size = 0
+
+    def replace(self, graph: Graph) -> None:
+        """Takes the quads for the whole of their graph."""
+        self._waiting[graph.name] = graph.quads
+        self._size += len(graph.quads)
+        if self._size >= BATCH:
+            self.flush()
 
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Takes the quads for the whole of a graph; says how many distinct ones there are."""
-        new = self._waiting[graph] = list(set(quads))
-        self._size += len(new)
-        if self._size >= BATCH:
-            self.flush()
-        return len(new)
+        whole = Graph(graph, quads=quads)
+        self.replace(whole)
+        return len(whole)
 
     def merge_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Takes the quads for all that a graph says of their subjects; says how many distinct ones there are."""

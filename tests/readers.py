@@ -1,0 +1,54 @@
+"""Readers that other processes can make, with facts made by hand, and one that some documents are the death of."""
+
+import os
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.documents import Document, Reject
+from kg.errors import OntologyError
+from kg.facts import Facts
+from kg.ontology import load_ontology
+from kg.pipeline import Context, Read, read_here
+from kg.rdf import Terms
+from tests.builders import VERSIONS, SmallGazetteer, extract_by_hand
+
+
+def context_by_hand() -> Context:
+    """Our ontology, a gazetteer of four."""
+    return Context(terms=Terms(load_ontology()), referents=SmallGazetteer(), versions=VERSIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeByHand:
+    """Makes readers of facts by hand. A document named "kill" kills the process, "leave" ends it, "slow" takes time."""
+
+    def reader(self) -> Read:
+        return read_here(extract_or_die, context_by_hand())
+
+
+@dataclass(frozen=True, slots=True)
+class NoRecipe:
+    """Makes none: with an error that the user can mend, or by the death of the process."""
+
+    dies: bool = False
+
+    def reader(self) -> Read:
+        if self.dies:
+            os.kill(os.getpid(), signal.SIGKILL)
+        raise OntologyError("no such model")
+
+
+def extract_or_die(documents: Iterable[Document]) -> Iterator[Facts | Reject]:
+    """The facts by hand, of those documents that let themselves be read."""
+    # Together, as paragraphs are parsed together: one that kills takes its neighbours along.
+    together = list(documents)
+    for document in together:
+        if document.id.startswith("kill"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if document.id.startswith("leave"):
+            os._exit(3)
+        if document.id.startswith("slow"):
+            time.sleep(0.05)
+    yield from extract_by_hand(together)
