@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import lru_cache
 
 DIGEST_BYTES = 12
 
@@ -16,6 +17,7 @@ def digest(*parts: str | int) -> str:
     return hashlib.blake2b(encoded, digest_size=DIGEST_BYTES).hexdigest()
 
 
+@lru_cache(maxsize=8192)
 def mint(kind: str, *parts: str | int) -> str:
     """The path below the base IRI of the thing of a kind that the parts identify.
 

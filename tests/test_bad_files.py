@@ -17,9 +17,10 @@ from kg.cli.main import app
 from kg.documents import Document, Reject
 from kg.extract import Extractor
 from kg.facts import Facts
-from kg.files import format_of, graph_file, read_quads, sorted_lines
+from kg.files import format_of, graph_file, read_quads
 from kg.ontology import load_ontology
-from kg.pipeline import Context, Sink, article_graph, build
+from kg.pipeline import Article, Context, Sink, build, read_here
+from kg.pipeline.articles import article_of
 from kg.rdf import Terms
 from kg.sources import MAX_CHARACTERS, read_documents
 from kg.sources.decoding import clean
@@ -75,7 +76,10 @@ def test_bad_files_are_read_or_rejected_and_what_is_read_can_be_written(
             problems = [problem for record in records for problem in complaints(record)]
             assert not problems, f"{kind} {number}: {problems}"
             summary = build(
-                records, extract=graph_only, context=CONTEXT, sink=Sink(graphs=writer, reject=rejects.append)
+                records,
+                read=read_here(graph_only, CONTEXT),
+                context=CONTEXT,
+                sink=Sink(graphs=writer, reject=rejects.append),
             )
             assert summary.articles + summary.rejects == len(records), f"{kind} {number}"
     assert sum(1 for _ in read_quads(output)) >= 0
@@ -90,7 +94,9 @@ def test_what_is_read_of_bad_files_is_understood(kind: str, tmp_path: Path, extr
     for facts in extractor(texts):
         assert isinstance(facts, Facts), facts
         assert not list(breaches(facts)), facts.document.text
-        assert sorted_lines(article_graph(facts, context)[1])
+        article = article_of(facts, context)
+        assert isinstance(article, Article), article
+        assert article.graph.lines
 
 
 def test_a_folder_of_bad_files_gives_a_whole_graph_and_a_list_of_rejects(tmp_path: Path) -> None:

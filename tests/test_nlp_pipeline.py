@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 
 from kg.errors import OntologyError
+from kg.nlp import embedding
 from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts
 
 TEXTS = [
@@ -49,6 +50,18 @@ def test_the_parser_and_the_entity_recogniser_read_as_they_do_by_themselves(nlp:
 def test_the_company_of_a_paragraph_changes_no_bit_of_its_numbers(nlp: Language, text: str) -> None:
     (alone,), together = parse_texts(nlp, [text]), list(parse_texts(nlp, [*TEXTS, *TEXTS, text]))
     assert alone.tensor.tobytes() == together[-1].tensor.tobytes()
+
+
+@pytest.mark.parametrize("capacity", [4, 40, 40_000], ids="room for {} words".format)
+def test_words_that_are_remembered_have_the_vectors_that_the_model_gives_them(
+    monkeypatch: pytest.MonkeyPatch, capacity: int
+) -> None:
+    monkeypatch.setattr(embedding, "CAPACITY", capacity)
+    remembering = load_pipeline()
+    stock = spacy.load(DEFAULT_MODEL)
+    for text in (*TEXTS, *TEXTS):
+        (doc,) = parse_texts(remembering, [text])
+        assert doc.tensor == pytest.approx(stock(doc.text).tensor, abs=1e-4)
 
 
 def test_an_empty_text_is_an_empty_doc(nlp: Language) -> None:

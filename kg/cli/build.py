@@ -194,11 +194,13 @@ def _run(records: Iterable[Document | Reject], recipe: "Recipe", *, workers: int
 
 def _reader(recipe: "Recipe", workers: int) -> tuple["Read", "Context"]:
     from kg.pipeline import read_by_workers, read_here
+    from kg.pipeline.recipe import spare_collector
 
     if workers > 1:
         return read_by_workers(recipe, workers), recipe.context_alone()
     extractor = recipe.extractor()
     context = recipe.context(extractor)
+    spare_collector()
     return read_here(extractor, context), context
 
 

@@ -37,11 +37,12 @@ class RelationWord:
 class RelationWords:
     """`by_head`: (part of speech, head lemma) → readings, longest first.
 
-    `over` are attributes that say it is no longer so, `ending` verbs that do of what they are done to; what stands under a
+    `heads` are the lemmas alone; `over` are attributes that say it is no longer so, `ending` verbs that do of what they are done to; what stands under a
     `resolved` word is so although it is also to come ("*committed* to supporting").
     """
 
     by_head: Mapping[tuple[str, str], tuple[RelationWord, ...]]
+    heads: frozenset[str]
     over: frozenset[str]
     ending: frozenset[str]
     resolved: frozenset[str]
@@ -54,6 +55,7 @@ def compile_relations(knowledge: Knowledge) -> RelationWords:
         found[word.part, word.head].append(word)
     return RelationWords(
         by_head={key: tuple(sorted(words, key=lambda word: -len(word.words))) for key, words in found.items()},
+        heads=frozenset(head for _, head in found),
         over=frozenset(knowledge.values(LEX + "Over", LEX + "adjective")),
         ending=frozenset(knowledge.values(LEX + "Over", LEX + "verb")),
         resolved=frozenset(knowledge.values(LEX + "Over", LEX + "resolved")),

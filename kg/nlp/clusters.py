@@ -193,8 +193,8 @@ class Gathering:
             if parse.heads[verb] == verb:
                 cluster.last_main = self.clock
 
-    def recent(self, *, quoted: bool = False) -> Iterator[tuple[int, Cluster]]:
-        """Clusters by salience: the nearer sentence first, in it the subject, then names, then the earlier mentioned.
+    def recent(self, fits: Callable[[Cluster], bool], *, quoted: bool = False) -> Iterator[tuple[int, Cluster]]:
+        """Those that fit, by salience: the nearer sentence first, in it the subject, then names, then the earlier mentioned.
 
         Seen from inside a quotation, what was mentioned in one counts as much as the rest.
         """
@@ -205,9 +205,7 @@ class Gathering:
             subject = max(cluster.last_subject, cluster.last_quoted_subject) if quoted else cluster.last_subject
             return -last, -subject, not cluster.names, number
 
-        order = sorted(
-            (n for n, cluster in enumerate(self.clusters) if cluster.mentions and not cluster.voice), key=salience
-        )
+        order = sorted((n for n, c in enumerate(self.clusters) if c.mentions and not c.voice and fits(c)), key=salience)
         return ((n, self.clusters[n]) for n in order)
 
     def at(self, paragraph: int, token: int) -> int | None:

@@ -92,9 +92,8 @@ def _named(state: Gathering, place: Place, mention: Mention) -> int | None:
     if key is not None:
         known = next((n for n, cluster in enumerate(state.clusters) if cluster.key == key), None)
     else:
-        known = next(
-            (n for n, c in state.recent() if n != partner and _same_name(state, c, mention.label, type_)), None
-        )
+        namesakes = state.recent(lambda cluster: _same_name(state, cluster, mention.label, type_))
+        known = next((n for n, _ in namesakes if n != partner), None)
     return _united(state, known, partner, (key, type_))
 
 
@@ -208,7 +207,7 @@ def _described(state: Gathering, place: Place, mention: Mention) -> int | None:
         partner = named_by_kind(state, place, mention)
     if partner is not None:
         return partner
-    fitting = [(n, cluster) for n, cluster in state.recent() if _fits_description(state, cluster, place, mention)]
+    fitting = list(state.recent(lambda cluster: _fits_description(state, cluster, place, mention)))
     # "The rebels" are rather the rebels told of before than "40 rebels" of them.
     whole = [n for n, cluster in fitting if mention.amount is not None or not cluster.amounts]
     return next(iter((*whole, *(n for n, _ in fitting))), None)

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from kg.errors import OntologyError
 from kg.nlp.clauses import CLAUSES
+from kg.nlp.embedding import remember_words
 from kg.nlp.matrices import SteadyOps
 from kg.nlp.parsing import parse_together
 
@@ -42,6 +43,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
         raise OntologyError(f"the pipeline {model!r} lacks {', '.join(missing)}; it has {', '.join(nlp.pipe_names)}")
     if nlp.pipe_names.index("tagger") < nlp.pipe_names.index("parser"):
         nlp.add_pipe(CLAUSES, before="parser")
+    remember_words(nlp)
     _remember_rules(nlp)
     return nlp
 

@@ -20,13 +20,12 @@ def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | N
     demand = state.judgement.grammar.pronouns.get(mention.label)
     if demand is None or demand in SPOKEN or _is_empty(state.paragraphs[place[0]].parse, mention):
         return None
-    found = [
-        (number, cluster)
-        for number, cluster in state.recent(quoted=(place[0], mention.head) in state.quoted)
-        if agrees(cluster, demand, state.judgement)
-        and _may_share_gender(state, mention, cluster)
-        and _in_reach(state, place, mention, cluster)
-    ]
+
+    def fits(cluster: Cluster) -> bool:
+        agreeing = agrees(cluster, demand, state.judgement) and _may_share_gender(state, mention, cluster)
+        return agreeing and _in_reach(state, place, mention, cluster)
+
+    found = list(state.recent(fits, quoted=(place[0], mention.head) in state.quoted))
     if demand == "Thing" and (place[0], mention.head) not in state.quoted:
         # "It" is rather the subject of the sentence than that of a clause within.
         found.sort(key=lambda one: (-one[1].last, -one[1].last_subject, -one[1].last_main))

@@ -1,6 +1,6 @@
 """Which words of a paragraph match patterns of the lexicon."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.facts import SectionKind
@@ -77,8 +77,11 @@ def _at(parse: Parse, token: int, words: Words, present: frozenset[str]) -> Iter
         yield from _longest(parse, token, Part.PHRASE, _possible(words.phrases.get(parse.lowers[token], ()), present))
 
 
-def _possible(entries: tuple[Entry, ...], present: frozenset[str]) -> Iterator[Entry]:
-    return (entry for entry in entries if len(entry.words) == 1 or present.issuperset(entry.words[1:]))
+def _possible(entries: tuple[Entry, ...], present: frozenset[str]) -> Sequence[Entry]:
+    # Most words evoke nothing.
+    return (
+        [entry for entry in entries if len(entry.words) == 1 or present.issuperset(entry.words[1:])] if entries else ()
+    )
 
 
 def verb_entries(parse: Parse, token: int, words: Words) -> tuple[Entry, ...]:
@@ -107,7 +110,9 @@ def _has_auxiliary(parse: Parse, token: int, words: Words) -> bool:
     return governing or any(parse.lemmas[auxiliary] == "have" for auxiliary in parse.dependents(token, "aux"))
 
 
-def _longest(parse: Parse, token: int, part: Part, entries: Iterable[Entry]) -> Iterator[Trigger]:
+def _longest(parse: Parse, token: int, part: Part, entries: Sequence[Entry]) -> Iterator[Trigger]:
+    if not entries:
+        return
     matches = ((entry, _dependents(parse, token, entry.words[1:])) for entry in entries)
     yield from _chained(token, part, (match for match in matches if not _is_loose(parse, *match)))
 
@@ -125,6 +130,8 @@ def _chained(token: int, part: Part, matches: Iterable[tuple[Entry, tuple[int, .
     for entry, tokens in matches:
         if tokens is not None:
             groups.setdefault(tokens, []).append(entry)
+    if not groups:
+        return
     blocked = max((len(tokens) for tokens, entries in groups.items() if not _evoking(entries)), default=0)
     trigger: Trigger | None = None
     # Of two as long, what stands closer together is the idiom: "*shot dead* two men at the gate".

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from kg.documents import Document, Reject, batches
 from kg.errors import KgError, RunError
 from kg.pipeline.articles import Article, Numbered, Read, Result
+from kg.pipeline.recipe import spare_collector
 
 PATIENCE = 900.0
 """Seconds for one document, or for loading a model: the longest document takes a tenth of it on a slow machine."""
@@ -209,6 +210,7 @@ def serve(recipe: MakesReader, connection: "Connection[Any, Any]") -> None:
     except KgError as error:
         connection.send(error)
         return
+    spare_collector()
     connection.send(None)
     try:
         while True:

@@ -26,7 +26,10 @@ BY_FORM = frozenset({"adjective", "phrase"})
 
 def find_standing(parse: Parse, words: RelationWords, grammar: Grammar) -> Iterator[Standing]:
     """The relations that a paragraph's words assert; none that is over, denied or merely possible."""
+    heads = words.heads
     for token, lemma in enumerate(parse.lemmas):
+        if lemma not in heads and parse.lowers[token] not in heads:
+            continue
         for part, read in READERS:
             for word in words.by_head.get((part, parse.lowers[token] if part in BY_FORM else lemma), ()):
                 found = list(read(parse, token, word, grammar)) if not _is_over(parse, token, words) else []
