@@ -98,11 +98,19 @@ def _is_local(entities: Entities, cluster: Cluster) -> bool:
     return described or bool(cluster.names) if not sectors else not entities.resident.isdisjoint(sectors)
 
 
+def _is_qualified(entities: Entities, place: Place, owner: int) -> bool:
+    """Whether a nationality outweighs a pronoun before it: "his *Canadian* counterpart"."""
+    parse, mention = entities.paragraphs[place[0]].parse, entities.mention(place)
+    nations = (tie.token for tie in mention.ties if tie.link is Link.ADJECTIVE)
+    known = (other for token in nations for other in entities.places_at(place[0], token))
+    return parse.pos[owner] == "PRON" and any(is_demonym(entities.mention(other)) for other in known)
+
+
 def owners_of(entities: Entities, place: Place, link: Link) -> Iterator[int]:
     """Whose a mention is said to be by one kind of tie."""
     mention = entities.mention(place)
     for tie in mention.ties:
-        if tie.link is not link:
+        if tie.link is not link or (link is Link.POSSESSIVE and _is_qualified(entities, place, tie.token)):
             continue
         for other in entities.places_at(place[0], tie.token):
             if (

@@ -13,8 +13,8 @@ from kg.extract.sayings import Saying
 from kg.extract.speech import sides_of
 from kg.facts import Event, Factuality, Role, Span, Stance
 from kg.lexicon.grammar import Grammar
+from kg.nlp.lists import conjuncts
 from kg.nlp.parse import Parse
-from kg.nlp.slots import conjuncts
 from kg.nlp.subjects import subject_of
 
 SAYING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})

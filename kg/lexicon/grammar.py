@@ -12,7 +12,7 @@ GENDERS = ("feminine", "masculine")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act; `bidding` nouns are said to them; after those of `contacting` it is the subject that acts, unless the infinitive is `answering`. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own), `genders` words for one person to feminine or masculine.
+    """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act; `bidding` nouns are said to them, and `heeding` verbs are theirs; before "with" `jointly` words lead to who acts as well; after those of `contacting` it is the subject that acts, unless the infinitive is `answering`. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own), `genders` words for one person to feminine or masculine.
 
     `perceiving` are verbs whose passive only says how an event is known. `capitals` are nouns for the seat of a government. `grounds` are verbs and nouns whose object, if a name, is a place's; that of `taking` ones may be a person's as well.
 
@@ -49,6 +49,8 @@ class Grammar:
     object_control: frozenset[str]
     asking: frozenset[tuple[str, str]]
     bidding: frozenset[str]
+    heeding: frozenset[str]
+    jointly: frozenset[str]
     contacting: frozenset[str]
     answering: frozenset[str]
     helping: frozenset[str]
@@ -135,6 +137,8 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         object_control=frozenset(words("objectControl")),
         asking=frozenset((verb, preposition) for verb, preposition in map(str.split, words("askingVerb"))),
         bidding=frozenset(words("biddingNoun")),
+        heeding=frozenset(words("heedingVerb")),
+        jointly=frozenset(words("jointWord")),
         contacting=frozenset(words("contactVerb")),
         answering=frozenset(words("answeringVerb")),
         helping=frozenset(words("helpingWord")),

@@ -1,6 +1,54 @@
-"""Lists that the parser takes for appositions: "three soldiers, two civilians killed"."""
+"""What stands in one row with a noun, also where the parser takes it for an apposition: "three soldiers, two civilians killed"."""
+
+from collections.abc import Iterator
 
 from kg.nlp.parse import Parse
+
+NAMED = frozenset({"GPE", "ORG", "NORP"})
+
+
+def conjuncts(parse: Parse, token: int) -> Iterator[int]:
+    """The token and what is coordinated with it, in the order of the text."""
+    yield from coordinated_before(parse, token)
+    yield token
+    for child in parse.dependents(token, "conj", "appos"):
+        if parse.deps[child] == "conj" or is_listed(parse, token, child):
+            yield from conjuncts(parse, child)
+    if parse.deps[token] == "dobj":
+        yield from _strayed_conjuncts(parse, token)
+    for name in parse.dependents(token, "appos"):
+        if name == token + 1:
+            # "The party Akan and *the union*": the parser joins the second to the name of the first.
+            for child in parse.dependents(name, "conj"):
+                yield from conjuncts(parse, child)
+        elif is_named_row(parse, token, name):
+            yield from conjuncts(parse, name)
+
+
+def is_named_row(parse: Parse, token: int, name: int) -> bool:
+    """Whether what the parser takes for an apposition is the second of a row: "Kenya, *Chad*, Mali and Niger"."""
+    kinds = {entity.label for entity in parse.entities for n in (token, name) if entity.start <= n < entity.end}
+    both = sum(entity.start <= n < entity.end for entity in parse.entities for n in (token, name))
+    row = parse.pos[token] == parse.pos[name] == "PROPN" and parse.first(name, "conj") is not None
+    return row and both > 1 and len(kinds) == 1 and not kinds - NAMED
+
+
+def coordinated_before(parse: Parse, noun: int) -> Iterator[int]:
+    """The noun that the parser takes for a modifier of the one behind "and": "the *army* and Karen rebels"."""
+    for first in parse.dependents(noun, "nmod", "compound"):
+        others = [*parse.dependents(first, "conj")]
+        named = others and all(parse.pos[other] in ("PROPN", "ADJ") for other in others)
+        if named and parse.pos[first] == "NOUN" and parse.first(first, "cc") is not None:
+            yield first
+
+
+def _strayed_conjuncts(parse: Parse, noun: int) -> Iterator[int]:
+    """Nouns that the parser joined to the verb, right behind its object and an "and": "accused *Kenya* and *Sudan* of"."""
+    end = parse.edges[noun][1]
+    for other in parse.dependents(parse.heads[noun], "conj"):
+        joins = parse.edges[other][0] == end + 1 and parse.deps[end] == "cc"
+        if joins and parse.pos[other] in ("NOUN", "PROPN"):
+            yield from conjuncts(parse, other)
 
 
 def is_listed(parse: Parse, noun: int, other: int) -> bool:

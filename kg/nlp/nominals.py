@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from kg.facts import Amount
 from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
+from kg.nlp.lists import coordinated_before
 from kg.nlp.mentions import Kind, Link, Mention, Tie
 from kg.nlp.name_mentions import head_of, of_several, place_nouns, title_tokens
 from kg.nlp.names import Name
 from kg.nlp.names.classes import NOTHING, PLACES, noun_at
 from kg.nlp.parse import Parse
-from kg.nlp.slots import coordinated_before
 from kg.nlp.ties import noun_ties
 
 PREMODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")

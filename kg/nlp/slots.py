@@ -7,10 +7,9 @@ and prepositions by their own name.
 """
 
 import re
-from collections.abc import Iterator
 
 from kg.lexicon.grammar import Grammar
-from kg.nlp.lists import is_listed
+from kg.nlp.lists import conjuncts
 from kg.nlp.parse import Parse
 from kg.nlp.subjects import CLAUSES, shared_subject
 from kg.nlp.voice import (
@@ -28,52 +27,7 @@ Slots = dict[str, list[int]]
 
 PREMODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
-NAMED = frozenset({"GPE", "ORG", "NORP"})
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
-
-
-def conjuncts(parse: Parse, token: int) -> Iterator[int]:
-    """The token and what is coordinated with it, in the order of the text."""
-    yield from coordinated_before(parse, token)
-    yield token
-    for child in parse.dependents(token, "conj", "appos"):
-        if parse.deps[child] == "conj" or is_listed(parse, token, child):
-            yield from conjuncts(parse, child)
-    if parse.deps[token] == "dobj":
-        yield from _strayed_conjuncts(parse, token)
-    for name in parse.dependents(token, "appos"):
-        if name == token + 1:
-            # "The party Akan and *the union*": the parser joins the second to the name of the first.
-            for child in parse.dependents(name, "conj"):
-                yield from conjuncts(parse, child)
-        elif _is_listed(parse, token, name):
-            yield from conjuncts(parse, name)
-
-
-def _is_listed(parse: Parse, token: int, name: int) -> bool:
-    """Whether what the parser takes for an apposition is the second of a row: "Kenya, *Chad*, Mali and Niger"."""
-    kinds = {entity.label for entity in parse.entities for n in (token, name) if entity.start <= n < entity.end}
-    both = sum(entity.start <= n < entity.end for entity in parse.entities for n in (token, name))
-    row = parse.pos[token] == parse.pos[name] == "PROPN" and parse.first(name, "conj") is not None
-    return row and both > 1 and len(kinds) == 1 and not kinds - NAMED
-
-
-def coordinated_before(parse: Parse, noun: int) -> Iterator[int]:
-    """The noun that the parser takes for a modifier of the one behind "and": "the *army* and Karen rebels"."""
-    for first in parse.dependents(noun, "nmod", "compound"):
-        others = [*parse.dependents(first, "conj")]
-        named = others and all(parse.pos[other] in ("PROPN", "ADJ") for other in others)
-        if named and parse.pos[first] == "NOUN" and parse.first(first, "cc") is not None:
-            yield first
-
-
-def _strayed_conjuncts(parse: Parse, noun: int) -> Iterator[int]:
-    """Nouns that the parser joined to the verb, right behind its object and an "and": "accused *Kenya* and *Sudan* of"."""
-    end = parse.edges[noun][1]
-    for other in parse.dependents(parse.heads[noun], "conj"):
-        joins = parse.edges[other][0] == end + 1 and parse.deps[end] == "cc"
-        if joins and parse.pos[other] in ("NOUN", "PROPN"):
-            yield from conjuncts(parse, other)
 
 
 def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = False) -> Slots:
@@ -97,6 +51,8 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
     if passive and "subject" not in slots:
         _add_last_agent(parse, slots, verb)
     _add_antecedent(parse, slots, verb)
+    if not passive:
+        _add_companions(parse, slots, grammar)
     return slots
 
 
@@ -107,6 +63,17 @@ def _counted_before(parse: Parse, verb: int) -> int | None:
     if number < 0 or parse.pos[number] != "NUM" or not bare or parse.heads[number] != parse.heads[verb]:
         return None
     return number if parse.deps[number] in ("dobj", "nsubj", "attr") else None
+
+
+def _add_companions(parse: Parse, slots: Slots, grammar: Grammar) -> None:
+    """Those together with whom somebody acts, as subjects: "dropped supplies *together with France*"."""
+    for token in tuple(slots.get("with", ())):
+        preposition = next((t for t in parse.ancestors(token) if parse.deps[t] == "prep"), token)
+        if preposition and parse.lowers[preposition] == "with" and parse.lowers[preposition - 1] in grammar.jointly:
+            slots["with"].remove(token)
+            slots.setdefault("subject", []).append(token)
+    if slots.get("with") == []:
+        del slots["with"]
 
 
 def _add_child(parse: Parse, slots: Slots, verb: int, child: int, *, subject: str) -> None:

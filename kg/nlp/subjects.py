@@ -102,20 +102,26 @@ def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple
     if parse.tags[verb] == "VBG" and parse.lemmas[noun] in grammar.documents:
         return _issuer(parse, noun, grammar=grammar) or (noun,)
     if any(parse.tags[child] == "TO" for child in parse.children[verb]):
-        if parse.lemmas[noun] in grammar.bidding and (told := _told(parse, noun, verb)):
-            return told
-        holders = tuple(parse.dependents(noun, "poss"))
-        governor = parse.heads[noun]
-        if holders or parse.pos[governor] != "VERB":
-            return holders
-        return tuple(subject for subject in parse.dependents(governor, *SUBJECTS) if subject != noun)
+        return _undertaking(parse, verb, noun, grammar=grammar)
     return (*listed_before(parse, noun), noun)
 
 
-def _told(parse: Parse, noun: int, verb: int) -> tuple[int, ...]:
-    """To whom something is said that bids them act: "an ultimatum *to the rebels* to disarm"."""
-    behind = (n for n in parse.dependents(noun, "prep") if parse.lowers[n] == "to" and n < verb)
-    return tuple(told for preposition in behind for told in parse.dependents(preposition, "pobj"))
+def _undertaking(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple[int, ...]:
+    """Who is to do what an infinitive says of a plan or a demand: whose plan it is, whoever is bidden or gives in to it."""
+    governor = parse.heads[noun]
+    if parse.lemmas[noun] in grammar.bidding:
+        heeding = parse.lemmas[governor] in grammar.heeding
+        return _behind(parse, noun, verb, "to") or (tuple(parse.dependents(governor, *SUBJECTS)) if heeding else ())
+    holders = tuple(parse.dependents(noun, "poss")) or _behind(parse, noun, verb, "by", "from")
+    if holders or parse.pos[governor] != "VERB":
+        return holders
+    return tuple(subject for subject in parse.dependents(governor, *SUBJECTS) if subject != noun)
+
+
+def _behind(parse: Parse, noun: int, verb: int, *prepositions: str) -> tuple[int, ...]:
+    """Who stands behind a noun's preposition, before a verb: "an ultimatum *to the rebels* to disarm", "an offer *by X* to"."""
+    found = (n for n in parse.dependents(noun, "prep", "agent") if parse.lowers[n] in prepositions and n < verb)
+    return tuple(one for preposition in found for one in parse.dependents(preposition, "pobj"))
 
 
 def _asked(parse: Parse, verb: int, governor: int, *, grammar: Grammar) -> tuple[int, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from kg.lexicon.words import Entry
 from kg.nlp.events.scene import Scene, owners_of
 from kg.nlp.events.values import Argument
-from kg.nlp.slots import Slots, add_prepositions, conjuncts, merge, noun_slots, verb_slots
+from kg.nlp.lists import conjuncts
+from kg.nlp.slots import Slots, add_prepositions, merge, noun_slots, verb_slots
 from kg.nlp.triggers import Trigger
 
 REACHING = ("against", "on", "to", "toward", "towards", "with", "from", "by", "of", "for")

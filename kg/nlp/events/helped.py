@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kg.lexicon.grammar import Grammar
+from kg.nlp.lists import conjuncts
 from kg.nlp.parse import Parse
-from kg.nlp.slots import Slots, conjuncts
+from kg.nlp.slots import Slots
 
 HELP_IN = "in"
 HELPED = ("for", "to", "of", "with")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.nlp.events.values import ClassesAt, Syntax
+from kg.nlp.lists import conjuncts
 from kg.nlp.parse import Parse
-from kg.nlp.slots import conjuncts
 
 OWNERS = ("amod", "poss", "compound", "nmod")
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kg.nlp.events.carriers import CARRYING
 from kg.nlp.events.scene import Scene
+from kg.nlp.lists import conjuncts
 from kg.nlp.parse import Parse
-from kg.nlp.slots import Slots, conjuncts
+from kg.nlp.slots import Slots
 from kg.nlp.triggers import Trigger
 
 STRUCK = ("object", "on", "at", "against", "of", "into")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon.words import Entry
+from kg.nlp.lists import conjuncts
 from kg.nlp.parse import Parse
-from kg.nlp.slots import Slots, conjuncts, merge
+from kg.nlp.slots import Slots, merge
 from kg.nlp.voice import is_passive
 
 TRANSFERRING = ("from", "to")

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from kg.lexicon.words import Part
 from kg.nlp.events.strayed import add_shared_object, add_strayed
 from kg.nlp.events.values import Syntax
+from kg.nlp.lists import conjuncts
 from kg.nlp.parse import Parse
 from kg.nlp.slots import (
     PREMODIFIERS,
     Slots,
     add_prepositions,
     completes,
-    conjuncts,
     merge,
     noun_slots,
     verb_slots,
