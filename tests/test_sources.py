@@ -115,6 +115,16 @@ def test_a_record_keeps_what_is_known_of_it() -> None:
             id="HTML, and seconds since 1970",
         ),
         pytest.param(
+            {"id": "n", "text": SHELLING, "source": "https://a.example/b"},
+            Document(id="n", text=SHELLING, url="https://a.example/b"),
+            id="an address as the source",
+        ),
+        pytest.param(
+            {"id": "n", "text": SHELLING, "source": "https://a.example", "url": "https://a.example/b"},
+            Document(id="n", text=SHELLING, url="https://a.example/b"),
+            id="a site as the source",
+        ),
+        pytest.param(
             {"id": "n", "text": [SHELLING, TRUCE]}, Document(id="n", text=f"{SHELLING}\n{TRUCE}"), id="paragraphs"
         ),
         pytest.param(

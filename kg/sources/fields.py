@@ -36,6 +36,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 INNER = ("name", "rendered")
 # What an IRI may hold unquoted, and "%", since the value may be quoted already (RFC 3986).
 IRI_SAFE = ":/?#[]@!$&'()*+,;=%~"
+WEB_ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
 ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 Fields = Mapping[str, str]
@@ -54,7 +55,15 @@ def find_fields(record: Mapping[str, object], names: Mapping[str, str]) -> Field
         value = next(filter(None, map(_said, values)), None)
         if value is not None:
             found[field] = value
-    return found
+    return _with_address(found)
+
+
+def _with_address(fields: dict[str, str]) -> Fields:
+    """The fields with an address where one stands in the publisher's place ("source": "https://…")."""
+    if not WEB_ADDRESS.match(fields.get("publisher", "")):
+        return fields
+    address = fields.pop("publisher")
+    return {"url": address, **fields}
 
 
 def known_names(field: str, names: Mapping[str, str]) -> tuple[str, ...]:
