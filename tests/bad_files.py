@@ -109,6 +109,27 @@ IDS = (
     ),
 )
 
+TAGS = (
+    *(
+        "div",
+        "table",
+        "b",
+        "a",
+        "ul><li",
+        "svg",
+        "font",
+        "p",
+        "form",
+        "select><option",
+        "article",
+        "x-y",
+        "!--",
+        "title",
+    ),
+    *("script", "iframe", "br", "blockquote"),
+)
+REPEATED = (b"\0", b" ", b"a\n", b"[", b'{"a":', b"<p>", b"WARC/1.0\r\n")
+
 
 def random_bytes(random: Random) -> BadFile:
     """Noise behind any ending, packed or not."""
@@ -160,25 +181,7 @@ def deep_json(random: Random) -> BadFile:
 def markup_bomb(random: Random) -> BadFile:
     """Pages that are nested, large, repeated or never closed."""
     size = random.choice([100, 1_000, 10_000])
-    tag = random.choice(
-        [
-            "div",
-            "table",
-            "b",
-            "a",
-            "ul><li",
-            "svg",
-            "font",
-            "p",
-            "form",
-            "select><option",
-            "article",
-            "x-y",
-            "!--",
-            "title",
-            "script",
-        ]
-    )
+    tag = random.choice(TAGS)
     inner = random.choice(
         [
             f"<{tag}>" * size,
@@ -202,9 +205,7 @@ def markup_bomb(random: Random) -> BadFile:
 
 def pack_bomb(random: Random) -> BadFile:
     """A few bytes that become a million."""
-    zeros = random.choice([b"\0", b" ", b"a\n", b"[", b'{"a":', b"<p>", b"WARC/1.0\r\n"]) * random.choice(
-        [200_000, 700_000]
-    )
+    zeros = random.choice(REPEATED) * random.choice([200_000, 700_000])
     ending = random.choice(ENDINGS)
     if random.random() < 0.4:
         files = {f"{n}{ending}{random.choice(['', '.gz'])}": zeros for n in range(random.randrange(1, 4))}

@@ -23,8 +23,6 @@ CHARSET_BYTES = 1_024
 # lxml takes no text that declares an encoding of its own.
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 HOST = re.compile(r"https?://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
-
-
 # Browsers take the one for the other (WHATWG Encoding).
 LATIN = frozenset({"iso8859-1", "ascii"})
 # A flash of one sentence has 10 words or more; "Page not found", "Log in to read on" are no articles.
