@@ -118,7 +118,7 @@ def test_the_pauses_grow_and_heed_what_the_server_asks_for() -> None:
         pytest.param(lambda h: reply(h, 200, b"o\r\nx\r\n", content_type="text/csv"), StoreError, "text/csv", id="CSV"),
         pytest.param(lambda h: reply(h, 200, b"<h1>Hi", content_type="text/html"), StoreError, "text/html.*<h1>Hi", id="a page"),
         pytest.param(lambda h: reply(h, 401), StoreError, "wants some .--auth.", id="401"),
-        pytest.param(lambda h: reply(h, 403, b"not you"), StoreError, "403 not you", id="403"),
+        pytest.param(lambda h: reply(h, 403, b"not you"), StoreError, "does not allow it.*403 not you", id="403"),
         pytest.param(lambda h: reply(h, 500, b"full\ndisk"), StoreError, "fails: 500 full disk", id="500"),
         pytest.param(lambda h: reply(h, 400, b"no such function"), QueryError, "refuses: 400 no such", id="400"),
         pytest.param(lambda h: reply(h, 307, location="http://evil.test/"), StoreError, "sends on to http://evil.test/", id="another host"),
@@ -241,6 +241,7 @@ def test_a_wrong_address_is_told(url: str, access: dict[str, str], message: str)
         ("Apache Jena Fuseki (4.9.0)", "/ds", "fuseki"),
         ("GraphDB/10.6.3 RDF4J/4.3.8", "/repositories/news", "graphdb"),
         ("Apache-Coyote/1.1", "/rdf4j-server/repositories/news", "rdf4j"),
+        ("conflict-kg/0.1.0", "", "conflict-kg"),
         ("nginx", "/sparql", "generic"),
     ],
 )

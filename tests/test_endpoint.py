@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote
 
 import httpx
 import pyoxigraph as ox
@@ -493,8 +492,17 @@ def test_curl_asks(url: str, options: tuple[str, ...]) -> None:
     assert subprocess.run(command, check=True, capture_output=True).stdout.decode() == "o\r\na\r\nb\r\nмир\r\n"
 
 
-def test_our_own_command_asks_it(url: str) -> None:
-    result = CliRunner().invoke(app, ["query", "-e", ALL, "--endpoint", url])
+@pytest.mark.parametrize("path", ["", "/", "/sparql"])
+def test_our_own_command_asks_it(server: Server, path: str) -> None:
+    result = CliRunner().invoke(app, ["query", "-e", ALL, "--endpoint", server.url + path])
     assert (result.exit_code, result.stdout.split()) == (0, ["o", "a", "b", "мир"])
-    wrong = CliRunner().invoke(app, ["query", "-e", f"ASK {{ <{quote('x')}", "--endpoint", url])
-    assert "broken" in str(wrong.exception)
+
+
+def test_our_own_commands_are_told_what_it_refuses(server: Server, tmp_path: Path) -> None:
+    wrong = CliRunner().invoke(app, ["query", "-e", "ASK { ?s", "--endpoint", server.url])
+    assert "broken at 1:9" in str(wrong.exception)
+    (tmp_path / "g.nq").write_text(f"{G1} {P} {G1} {G1} .\n")
+    refused = CliRunner().invoke(
+        app, ["load", str(tmp_path / "g.nq"), "--endpoint", server.url, "--manifest", str(tmp_path / "m")]
+    )
+    assert "403 this endpoint is read-only" in str(refused.exception)

@@ -178,8 +178,10 @@ def _checked(reply: Reply, request: Request) -> Reply:
     if reply.status in AGAIN:
         after = reply.headers.get("retry-after", "")
         raise _AgainError(f"is not ready: {said}", min(float(after), 60.0) if after.isdigit() else 0.0)
-    if reply.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+    if reply.status == HTTPStatus.UNAUTHORIZED:
         raise StoreError(f"{_shown(request.url)} refuses these credentials, or wants some (--auth): {said}")
+    if reply.status == HTTPStatus.FORBIDDEN:
+        raise StoreError(f"{_shown(request.url)} does not allow it, or not to these credentials: {said}")
     if reply.status == HTTPStatus.BAD_REQUEST:
         raise QueryError(f"{_shown(request.url)} refuses: {said}")
     raise StoreError(f"{_shown(request.url)} fails: {said}")

@@ -85,6 +85,7 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind(name="graphdb", query="", update="/statements", graphs="/rdf-graphs/service", bulk="/statements"),
         Kind(name="rdf4j", query="", update="/statements", graphs="/rdf-graphs/service", bulk="/statements"),
+        Kind(name="conflict-kg", query="/sparql", update="/sparql"),
         Kind(name="generic", query="", update="", is_union=False, batch=500),
     )
 }
@@ -93,7 +94,7 @@ KINDS: Mapping[str, Kind] = {
 # How addresses end that are for queries, whatever the kind.
 ASKED = ("/query", "/sparql")
 # What servers call themselves in their answers.
-NAMES = ("oxigraph", "virtuoso", "fuseki", "graphdb", "rdf4j")
+NAMES = ("conflict-kg", "oxigraph", "virtuoso", "fuseki", "graphdb", "rdf4j")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
