@@ -57,6 +57,9 @@ def build(  # noqa: PLR0913 - one parameter an option
     workers: Annotated[
         int, typer.Option(min=1, metavar="N", help="How many processes read; the graph is the same.")
     ] = 1,
+    cache: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Keep parses there, and parse nothing twice.")
+    ] = None,
     rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to list what could not be read.")] = None,
     keep_text: Annotated[
         bool, typer.Option("--keep-text", help="Put the articles' texts into their graphs, as nif:isString.")
@@ -73,7 +76,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     whole_base = _base(base)
     with refused, _graphs(output, store, format_, ontology or []) as graphs:
         records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note)
-        recipe = Recipe(model=model, ontology=ontology or [], base=whole_base, keep_text=keep_text)
+        recipe = Recipe(model=model, ontology=ontology or [], base=whole_base, keep_text=keep_text, cache=cache)
         summary = _run(records, recipe, workers=workers, sink=Sink(graphs=graphs, reject=refused.add))
         if not summary.articles:
             raise InputError(f"no article could be read, {summary.rejects} rejects{refused.hint(summary.rejects)}")

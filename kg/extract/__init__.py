@@ -10,6 +10,7 @@ from kg.documents import Document, Reject, batches
 from kg.extract.document import extract_facts
 from kg.extract.knowledge import Knowledge, load_knowledge, vocabulary_of
 from kg.facts import Facts
+from kg.nlp.caching import ParseCache, parser_digest
 from kg.nlp.clitics import rejoin_clitics
 from kg.nlp.parse import Parse, parse_of
 from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts
@@ -22,10 +23,15 @@ __all__ = ["DEFAULT_MODEL", "Extractor", "Knowledge", "load_knowledge"]
 class Extractor:
     """Reads documents with one loaded model; holds nothing between documents, so that each one's facts are its own."""
 
-    def __init__(self, *, model: str = DEFAULT_MODEL, ontology_files: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, *, model: str = DEFAULT_MODEL, ontology_files: Sequence[Path] = (), cache: Path | None = None
+    ) -> None:
         self.knowledge = load_knowledge(ontology_files)
         self.nlp = load_pipeline(model)
         self.parse: Callable[[Iterable[str]], Iterator[Parse]] = self.parse_anew
+        if cache is not None:
+            kept = ParseCache(cache, parser=parser_digest(self.nlp))
+            self.parse = lambda texts: kept.parses(texts, self.parse_anew)
         self.vocabulary = vocabulary_of(self.knowledge)
 
     @property

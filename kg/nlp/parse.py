@@ -4,7 +4,7 @@ Finders walk the tree many times; tuples indexed by token are some ten times fas
 and a test can compare them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -77,10 +77,7 @@ def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BO
     """The plain view of a parsed Doc."""
     tokens = list(doc)
     sentences = tuple((sent.start, sent.end) for sent in doc.sents)
-    children: list[list[int]] = [[] for _ in tokens]
-    for token in tokens:
-        if token.head.i != token.i:
-            children[token.head.i].append(token.i)
+    heads = tuple(token.head.i for token in tokens)
     return Parse(
         text=doc.text,
         offset=offset,
@@ -91,8 +88,8 @@ def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BO
         pos=tuple(token.pos_ for token in tokens),
         tags=tuple(token.tag_ for token in tokens),
         deps=tuple(token.dep_ for token in tokens),
-        heads=tuple(token.head.i for token in tokens),
-        children=tuple(map(tuple, children)),
+        heads=heads,
+        children=children_of(heads),
         edges=tuple((token.left_edge.i, token.right_edge.i + 1) for token in tokens),
         begins=tuple(token.idx for token in tokens),
         ends=tuple(token.idx + len(token) for token in tokens),
@@ -100,3 +97,29 @@ def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BO
         sentence_of=tuple(n for n, (start, end) in enumerate(sentences) for _ in range(start, end)),
         entities=tuple(Entity(start=ent.start, end=ent.end, label=ent.label_) for ent in doc.ents),
     )
+
+
+def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Each token's children, in the order of the text."""
+    children: list[list[int]] = [[] for _ in heads]
+    for token, head in enumerate(heads):
+        if head != token:
+            children[head].append(token)
+    return tuple(map(tuple, children))
+
+
+def edges_of(heads: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Each token's subtree as [first, last + 1)."""
+    firsts, lasts = list(range(len(heads))), list(range(len(heads)))
+    for token in range(len(heads)):
+        # Going up ends at a token whose subtree is known to begin as early: so do all above it.
+        above = heads[token]
+        while firsts[above] > token:
+            firsts[above] = token
+            above = heads[above]
+    for token in reversed(range(len(heads))):
+        above = heads[token]
+        while lasts[above] < token:
+            lasts[above] = token
+            above = heads[above]
+    return tuple((first, last + 1) for first, last in zip(firsts, lasts, strict=True))

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 class Recipe:
     """The spaCy pipeline's name, the user's own Turtle files, what the names of instances begin with.
 
-    `keep_text` puts the articles' texts into their graphs.
+    `keep_text` puts the articles' texts into their graphs; `cache` is the folder of parses made before.
     """
 
     model: str
     ontology: Sequence[Path] = ()
     base: str = BASE
     keep_text: bool = False
+    cache: Path | None = None
 
     def reader(self) -> Read:
         """What reads documents in this process: the model and all knowledge loaded."""
@@ -35,7 +36,7 @@ class Recipe:
         """The extraction alone."""
         from kg.extract import Extractor
 
-        return Extractor(model=self.model, ontology_files=self.ontology)
+        return Extractor(model=self.model, ontology_files=self.ontology, cache=self.cache)
 
     def context(self, extractor: "Extractor") -> Context:
         """What turns the extractor's facts into quads."""
