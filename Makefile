@@ -54,8 +54,9 @@ format: $(READY)   ## set the code's form, mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)   ## start-up, words a second, share of each stage; loading and asking a million quads
+bench: $(READY)   ## start-up, words a second, share of each stage, memory, workers, cache; loading and asking a million quads
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.stores
 
 accuracy: $(READY)   ## how right the graphs are, on tests/gold or on GOLD=FOLDER, against floors

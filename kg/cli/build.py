@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Self, TextIO
 
 import typer
 
+from kg.cli.interrupts import EXIT_CODE, Interrupts
 from kg.documents import Document, Reject
 from kg.errors import InputError
 from kg.namespaces import BASE
@@ -74,13 +75,19 @@ def build(  # noqa: PLR0913 - one parameter an option
     day, fields = _date(published), _fields(map_ or [])
     refused = RejectFile(rejects or destination.with_name(f"{destination.name}.rejects.jsonl"))
     whole_base = _base(base)
-    with refused, _graphs(output, store, format_, ontology or []) as graphs:
+    with refused, Interrupts(note) as interrupts, _graphs(output, store, format_, ontology or []) as graphs:
         records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note)
         recipe = Recipe(model=model, ontology=ontology or [], base=whole_base, keep_text=keep_text, cache=cache)
-        summary = _run(records, recipe, workers=workers, sink=Sink(graphs=graphs, reject=refused.add))
-        if not summary.articles:
+        summary = _run(interrupts.until(records), recipe, workers=workers, sink=Sink(graphs=graphs, reject=refused.add))
+        if interrupts.happened and output is not None:
+            note(f"interrupted after {summary.articles:,} articles: {output} is not written; --cache keeps the parses")
+            raise typer.Exit(EXIT_CODE)
+        if not summary.articles and not interrupts.happened:
             raise InputError(f"no article could be read, {summary.rejects} rejects{refused.hint(summary.rejects)}")
     _report(summary, refused, as_json=as_json)
+    if interrupts.happened:
+        note("interrupted: the store holds the articles up to here; the same command brings the others")
+        raise typer.Exit(EXIT_CODE)
     raise typer.Exit(code=1 if summary.rejects else 0)
 
 
