@@ -10,7 +10,7 @@ COMUNICA := $(VENV)/comunica
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fuzz test-stores format bench accuracy lock
+.PHONY: help setup demo test check fuzz test-stores test-kills format bench accuracy lock
 
 help:   ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 - \2/p' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ test-stores: $(READY)   ## the tests of stores on Virtuoso, and Comunica asking 
 		else echo "npm is not installed: Comunica is left out"; fi
 	KG_TEST_STORES=virtuoso KG_TEST_SERVER=virtuoso KG_TEST_COMUNICA=$(COMUNICA)/node_modules/.bin \
 		$(BIN)/pytest tests/test_stores.py tests/test_loading.py tests/test_comunica.py
+
+test-kills: $(READY)   ## runs killed at a hundred random moments
+	KG_KILLS=100 $(BIN)/pytest tests/test_runs.py -k killed
 
 format: $(READY)   ## set the code's form, mend what the linter can
 	$(BIN)/ruff format .

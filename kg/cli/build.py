@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self, TextIO
@@ -61,6 +61,10 @@ def build(  # noqa: PLR0913 - one parameter an option
     cache: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Keep parses there, and parse nothing twice.")
     ] = None,
+    run: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Keep what is read there; the same command goes on where it was killed."),
+    ] = None,
     rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to list what could not be read.")] = None,
     keep_text: Annotated[
         bool, typer.Option("--keep-text", help="Put the articles' texts into their graphs, as nif:isString.")
@@ -78,9 +82,11 @@ def build(  # noqa: PLR0913 - one parameter an option
     with refused, Interrupts(note) as interrupts, _graphs(output, store, format_, ontology or []) as graphs:
         records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note)
         recipe = Recipe(model=model, ontology=ontology or [], base=whole_base, keep_text=keep_text, cache=cache)
-        summary = _run(interrupts.until(records), recipe, workers=workers, sink=Sink(graphs=graphs, reject=refused.add))
+        sink = Sink(graphs=graphs, reject=refused.add)
+        with _journal(run, recipe) as resumed:
+            summary = _run(interrupts.until(records), recipe, resumed, workers=workers, sink=sink)
         if interrupts.happened and output is not None:
-            note(f"interrupted after {summary.articles:,} articles: {output} is not written; --cache keeps the parses")
+            note(f"interrupted after {summary.articles:,} articles: {output} is not written; {_how_on(run)}")
             raise typer.Exit(EXIT_CODE)
         if not summary.articles and not interrupts.happened:
             raise InputError(f"no article could be read, {summary.rejects} rejects{refused.hint(summary.rejects)}")
@@ -89,6 +95,10 @@ def build(  # noqa: PLR0913 - one parameter an option
         note("interrupted: the store holds the articles up to here; the same command brings the others")
         raise typer.Exit(EXIT_CODE)
     raise typer.Exit(code=1 if summary.rejects else 0)
+
+
+def _how_on(run: Path | None) -> str:
+    return "with --run FOLDER it could go on" if run is None else "the same command goes on"
 
 
 def note(message: str) -> None:
@@ -194,12 +204,31 @@ def _stored(folder: Path, ontology: list[Path]) -> Iterator["Graphs"]:
             shutil.rmtree(folder)
 
 
-def _run(records: Iterable[Document | Reject], recipe: "Recipe", *, workers: int, sink: "Sink") -> "Summary":
+@contextmanager
+def _journal(folder: Path | None, recipe: "Recipe") -> Iterator[Callable[["Read"], "Read"]]:
+    """What reads nothing that a run in the folder has read before; with no folder, all."""
+    from kg.pipeline.journal import Journal
+
+    if folder is None:
+        yield lambda read: read
+        return
+    with closing(Journal(folder, reader=recipe.digest())) as journal:
+        yield journal.resumed
+
+
+def _run(
+    records: Iterable[Document | Reject],
+    recipe: "Recipe",
+    resumed: Callable[["Read"], "Read"],
+    *,
+    workers: int,
+    sink: "Sink",
+) -> "Summary":
     from kg import pipeline
 
     read, context = _reader(recipe, workers)
     with _progress() as watched:
-        return pipeline.build(records, read=watched(read), context=context, sink=sink)
+        return pipeline.build(records, read=watched(resumed(read)), context=context, sink=sink)
 
 
 def _reader(recipe: "Recipe", workers: int) -> tuple["Read", "Context"]:

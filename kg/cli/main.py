@@ -11,7 +11,19 @@ import typer
 from kg import __version__
 from kg.errors import KgError
 
-COMMANDS = ("build", "query", "load", "sync", "serve", "validate", "explain", "retract", "ontology", "evaluate")
+COMMANDS = (
+    "build",
+    "status",
+    "query",
+    "load",
+    "sync",
+    "serve",
+    "validate",
+    "explain",
+    "retract",
+    "ontology",
+    "evaluate",
+)
 
 app = typer.Typer(
     name="kg",

@@ -1,14 +1,19 @@
 """What a reader of documents is made of: plain values, so that every process can make its own."""
 
 import gc
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.namespaces import BASE
 from kg.pipeline.articles import Context, Read, read_here
 from kg.rdf import Terms
+from kg.resources import PACKAGE, data_folder
 
 if TYPE_CHECKING:
     from kg.extract import Extractor
@@ -48,6 +53,17 @@ class Recipe:
             keep_text=self.keep_text,
         )
 
+    def digest(self) -> bytes:
+        """A digest of all that an article's graph comes from besides the document; no model is loaded for it."""
+        from kg.ontology import load_ontology
+
+        parts = hashlib.blake2b(digest_size=16)
+        parts.update(json.dumps([self.model, self.base, self.keep_text, version("spacy")]).encode())
+        files = [*load_ontology(self.ontology).files, *data_folder("ontologies").rglob("*.ttl"), *PACKAGE.rglob("*.py")]
+        for file in (*sorted(files), *sorted(_model_files(self.model))):
+            parts.update(hashlib.blake2b(file.read_bytes()).digest())
+        return parts.digest()
+
     def context_alone(self) -> Context:
         """What writes the reference graph, where other processes read the documents: no model is loaded."""
         from kg.gazetteer import load_gazetteer
@@ -56,6 +72,13 @@ class Recipe:
         return Context(
             terms=Terms(load_ontology(self.ontology), base=self.base), referents=load_gazetteer(self.ontology)
         )
+
+
+def _model_files(model: str) -> Iterator[Path]:
+    """The files of a model in a folder, or of an installed one."""
+    spec = None if Path(model).is_dir() else find_spec(model)
+    folder = Path(spec.origin).parent if spec is not None and spec.origin else Path(model)
+    return (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
 
 
 def spare_collector() -> None:
