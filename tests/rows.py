@@ -124,7 +124,10 @@ def _rows(facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:
 
 def _count_rows(event: Event, facts: Facts, names: dict[str, tuple[str, ...]]) -> Iterator[Row]:
     counts: tuple[CasualtyCount | EquipmentLoss, ...] = (*event.casualties, *event.losses)
-    whole = {count.id: ("#" + _amount(count.amount),) for count in counts}
+    told: list[CasualtyCount | EquipmentLoss] = []
+    for other in facts.events:
+        told += (*other.casualties, *other.losses)
+    whole = {count.id: ("#" + _amount(count.amount),) for count in told}
     for count in counts:
         fields: dict[str, list[tuple[str, ...]]] = {
             "count": [whole[count.id]],

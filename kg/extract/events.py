@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.counting import counts_of
 from kg.extract.dating import date_event
 from kg.extract.directing import direct_events
 from kg.extract.drafts import Draft, DraftAt, draft_events, trigger_spans, with_carriers
 from kg.extract.entities import Entities
-from kg.extract.harm import VICTIMS, causes_of, find_casualties
+from kg.extract.harm import VICTIMS, causes_of
 from kg.extract.materiel import find_losses
 from kg.extract.measures import measures_of
 from kg.extract.roles import fill_role
 from kg.extract.scenes import turn_events
 from kg.extract.setting import Setting
-from kg.facts import CasualtyCount, EquipmentLoss, Event, Factuality, Role
+from kg.facts import EquipmentLoss, Event, Factuality, Role
 from kg.lexicon.grammar import Grammar
 from kg.nlp.factuality import reality_of
 from kg.nlp.parse import Parse
@@ -41,19 +42,9 @@ def build_events(
     grammar, ontology = setting.lexicon.grammar, entities.ontology
     at = with_carriers(drafts)
     _seat_governments(drafts, entities, at)
-    counts: dict[str, list[CasualtyCount]] = {}
+    counts = counts_of(drafts, entities, setting, causes=causes, totals=totals)
     given: dict[str, list[Role]] = {}
     for draft in drafts:
-        found = find_casualties(
-            draft,
-            entities,
-            setting.paragraphs[draft.paragraph],
-            words=setting.lexicon.numbers,
-            yielding=not grammar.yielding.isdisjoint(entities.ontology.superclasses(draft.mention.type)),
-        )
-        if draft.id in totals:
-            found = (replace(count, cumulative=True) for count in found)
-        counts.setdefault(causes.get(draft.id, draft.id), []).extend(found)
         if draft.id in causes:
             given.setdefault(causes[draft.id], []).extend(_roles(draft, entities, at))
     types = _types(drafts, causes, ontology)

@@ -33,7 +33,7 @@ class Grammar:
     ones to what happens at the same time. A `dating` verb beside a noun says when it was or is to be. `naming` are verbs before another name,
     `documents` are nouns of texts, for
     which their issuers speak; `spans` are nouns of time, which fill no role behind a preposition, nor do the `span_names`.
-    `raising` verbs, the `surely_raising` ones also with a person as subject, bring one of the `tallies` to a number; `wars`
+    `raising` verbs, the `surely_raising` ones also with a person as subject, bring one of the `tallies` to a number; `including` verbs tell some of those harmed; `wars`
     last longer than an incident, `onset` words open a span that has not ended, `so_far` phrases close it now; `held` verbs tell a state.
     `voicing` ones are for what a `voiced` one in their purpose or manner clause is for.
     Whose action `helping` verbs and nouns further they name as object or after "for": "support *X* in the fight".
@@ -94,6 +94,7 @@ class Grammar:
     raising: frozenset[str]
     surely_raising: frozenset[str]
     tallies: frozenset[str]
+    including: frozenset[str]
     wars: frozenset[str]
     onset: frozenset[str]
     so_far: frozenset[tuple[str, ...]]
@@ -185,6 +186,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         raising=frozenset(words("raisingVerb")),
         surely_raising=frozenset(words("surelyRaising")),
         tallies=frozenset(words("tallyNoun")),
+        including=frozenset(words("includingVerb")),
         wars=frozenset(words("warNoun")),
         onset=frozenset(words("onsetMark")),
         so_far=frozenset(tuple(phrase.split()) for phrase in words("soFar")),

@@ -101,12 +101,12 @@ def find_numbers(parse: Parse, trigger: Trigger, slots: Slots, grammar: Grammar)
     yield from trigger.tokens
     head = trigger.head
     if parse.pos[head] not in ("NOUN", "PROPN"):
-        yield from _among_the_dead(parse, head)
+        yield from among_the_harmed(parse, head, grammar)
         objects = (*parse.dependents(head, "dobj", "nsubjpass", "nsubj", "nummod"), *slots.get("object", ()))
         yield from (token for token in objects if parse.pos[token] in STANDING)
         return
     yield from (token for token in slots.get("of", ()) if parse.pos[token] == "NUM")
-    yield from _among_the_dead(parse, head)
+    yield from among_the_harmed(parse, head, grammar)
     verb = parse.heads[head]
     if parse.deps[head] in (*SUBJECTS, "nsubjpass") and parse.pos[verb] in ("VERB", "AUX"):
         yield from parse.dependents(verb, "dobj", "attr")
@@ -145,15 +145,19 @@ def tally_of(parse: Parse, head: int, grammar: Grammar) -> int:
     return above if parse.lemmas[above] in grammar.tallies else head
 
 
-def _among_the_dead(parse: Parse, noun: int) -> Iterator[int]:
-    """Whom the nominal holds: "*three* of the dead were …", "among the dead were *three children*"."""
+def among_the_harmed(parse: Parse, noun: int, grammar: Grammar) -> Iterator[int]:
+    """Who are some of those told of before: "*three* of the dead were …", "among the dead were *three children*".
+
+    "Among those killed were *two nurses*", "the dead included *two nurses*".
+    """
     if parse.deps[noun] == "acl" and parse.pos[parse.heads[noun]] == "PRON":
-        # "Among *those* killed were …".
         noun = parse.heads[noun]
+    above = parse.heads[noun]
+    if parse.deps[noun] in SUBJECTS and parse.lemmas[above] in grammar.including:
+        yield from parse.dependents(above, "dobj")
     if parse.deps[noun] != "pobj":
         return
-    preposition = parse.heads[noun]
-    above = parse.heads[preposition]
+    preposition, above = above, parse.heads[above]
     if parse.lowers[preposition] == "of" and parse.pos[above] == "NUM":
         yield above
     elif parse.pos[above] == "AUX" and preposition < above:
