@@ -6,7 +6,7 @@ holds the counts of single incidents, and is the harm of none of them.
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.dating import time_of
+from kg.extract.dating import is_perfect, onsets, time_of
 from kg.extract.drafts import Draft
 from kg.extract.setting import Setting
 from kg.facts import Outcome
@@ -80,15 +80,17 @@ def _is_in_war(parse: Parse, word: int, grammar: Grammar) -> bool:
 
 
 def _is_since(parse: Parse, word: int, grammar: Grammar) -> bool:
-    """*Since* the war began, *since* the coup."""
-    clauses = parse.dependents(word, "advcl", "prep")
-    marks = (t for clause in clauses for t in (clause, *parse.dependents(clause, "mark")))
-    return any(parse.lowers[token] in grammar.onset for token in marks)
+    """*Since* the war began, *since* the coup; also of what is coordinated in the perfect: "…, and 9,000 *have fled*"."""
+    if next(onsets(parse, word, grammar), None) is not None:
+        return True
+    first = parse.heads[word]
+    joined = parse.deps[word] == "conj" and first != word and is_perfect(parse, word) and is_perfect(parse, first)
+    return joined and next(onsets(parse, first, grammar), None) is not None
 
 
 def _reaches_now(parse: Parse, word: int, grammar: Grammar) -> bool:
     """*Have been killed*, *deaths* this year, killed *so far*."""
-    if any(parse.lemmas[aux] == "have" and parse.tags[aux] != "VBD" for aux in parse.dependents(word, "aux")):
+    if is_perfect(parse, word):
         return True
     start, end = parse.sentences[parse.sentence_of[word]]
     return any(parse.lowers[at : at + len(phrase)] == phrase for phrase in grammar.so_far for at in range(start, end))

@@ -10,6 +10,8 @@ from kg.nlp.voice import is_passive
 
 TRANSFERRING = ("from", "to")
 """Prepositions of who loses and who gets what the object names."""
+FORMS = ("in",)
+"""Prepositions of the form in which something is given, where an entry wants one: "pledged 20 million euros *in aid*"."""
 CHARGE = "of"
 """The preposition of what somebody is accused of."""
 
@@ -19,6 +21,8 @@ def add_strayed(parse: Parse, slots: Slots, entries: Sequence[Entry]) -> None:
     for preposition in TRANSFERRING:
         if any(entry.frame.get(preposition, ())[:1] == ("target",) for entry in entries):
             _add_moved(parse, slots, preposition)
+    for preposition in dict.fromkeys(slot for entry in entries for slot in sorted(entry.requires) if slot in FORMS):
+        _add_moved(parse, slots, preposition)
     if any(entry.frame.get(CHARGE, ())[:1] == ("theme",) for entry in entries):
         _add_charge(parse, slots)
     if any("dative" in entry.needs or "dative" in entry.requires for entry in entries):
