@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from kg.extract.dating import anchors, dated_first, resolve
+from kg.extract.dating import anchors, dated_first
 from kg.extract.entities import Entities
+from kg.extract.resolving import resolve
 from kg.extract.sayings import Saying, cue_spans
 from kg.extract.setting import Setting
 from kg.facts import Claim, Role, Time

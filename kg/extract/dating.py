@@ -5,15 +5,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
 
-from kg.dates import PartialDate
 from kg.extract.drafts import Draft, DraftAt
+from kg.extract.onsets import since_when
+from kg.extract.resolving import resolve
 from kg.extract.setting import Setting
 from kg.facts import Time, TimeBasis
 from kg.lexicon.grammar import Grammar
-from kg.lexicon.time_words import Unit
 from kg.nlp.events import EventMention
 from kg.nlp.parse import Parse
-from kg.nlp.times import TimeExpression, counts_on, is_governed, resolve_time
+from kg.nlp.times import TimeExpression, is_governed
 
 EMBEDDING = frozenset({"advcl", "relcl", "acl", "ccomp", "csubj"})
 """Clauses with a time of their own, other than that of the clause around them."""
@@ -32,7 +32,7 @@ def date_event(
     """
     found = _found(draft, setting)
     if found is None:
-        return _since(draft, setting) or (None if future else _under_heading(draft, setting))
+        return since_when(draft, setting) or (None if future else _under_heading(draft, setting))
     expression, token = found
     time = resolve(expression, draft.paragraph, setting, future=future)
     other = at.get((draft.paragraph, token))
@@ -62,37 +62,6 @@ def _found(draft: Draft, setting: Setting) -> tuple[TimeExpression, int] | None:
     return None
 
 
-def _since(draft: Draft, setting: Setting) -> Time | None:
-    """From when on, by the clause or noun behind "since": "have been killed *since the war began in 2012*".
-
-    Only in the perfect: elsewhere "since" may give the reason.
-    """
-    paragraph, head = setting.paragraphs[draft.paragraph], draft.mention.head
-    parse = paragraph.parse
-    if not paragraph.times or not is_perfect(parse, head):
-        return None
-    for clause in onsets(parse, head, setting.lexicon.grammar):
-        start, end = parse.edges[clause]
-        for time in (t for t in paragraph.times if start <= t.start < end and t.value is not None):
-            since = resolve(time, draft.paragraph, setting)
-            words, span = parse.quote(start, time.end), parse.span(start, time.end)
-            return replace(since, expression=words, span=span, end=None) if since.start is not None else None
-    return None
-
-
-def is_perfect(parse: Parse, word: int) -> bool:
-    """Whether a verb tells what has happened up to now: "*have* been killed"."""
-    return any(parse.lemmas[aux] == "have" and parse.tags[aux] != "VBD" for aux in parse.dependents(word, "aux"))
-
-
-def onsets(parse: Parse, word: int, grammar: Grammar) -> Iterator[int]:
-    """The clauses and phrases that open a span which has not ended: "*since* the war began", "*since* the coup"."""
-    for clause in parse.dependents(word, "advcl", "prep"):
-        marks = (clause, *parse.dependents(clause, "mark"))
-        if any(parse.lowers[token] in grammar.onset for token in marks):
-            yield clause
-
-
 def _under_heading(draft: Draft, setting: Setting) -> Time | None:
     """The date of a chronology's heading, for what its paragraph tells in a main clause: "*3 March*: rebels seize Gao"."""
     heading = setting.headings.get(draft.paragraph)
@@ -113,56 +82,6 @@ def _is_told_outright(parse: Parse, draft: Draft, setting: Setting) -> bool:
         if said or looking_back or _is_apart(parse, token, setting):
             return False
     return True
-
-
-def resolve(found: TimeExpression, paragraph: int, setting: Setting, *, future: bool = False) -> Time:
-    """The expression with its dates, counted from the day of publication or, if need be, from the day told before it."""
-    exact = counts_on(found.value)
-    told = _governed if is_governed(found.value) else _prior
-    prior = None if exact is None else told(found, paragraph, setting, exact=exact)
-    parse = setting.paragraphs[paragraph].parse
-    return resolve_time(found, parse=parse, published=setting.published, future=future, prior=prior)
-
-
-def _prior(found: TimeExpression, paragraph: int, setting: Setting, *, exact: Unit) -> PartialDate | None:
-    """The last time that is named before an expression in its article and is known to the day, the month or the year."""
-    part = setting.paragraphs[paragraph].part
-    for number in range(paragraph, -1, -1):
-        told = setting.paragraphs[number]
-        if told.part != part:
-            return None
-        for other in reversed(told.times):
-            if number == paragraph and other.start >= found.start:
-                continue
-            time = resolve(other, number, setting)
-            if time.start is not None and time.start == time.end and _is_known(time.start, exact):
-                # What is to come is no day that the story has got to: "are to begin on Sunday. The same day, …".
-                return None if _looks_ahead(told.parse, other.anchor) else time.start
-    return None
-
-
-def _looks_ahead(parse: Parse, verb: int) -> bool:
-    if parse.tags[verb] != "VB":
-        return False
-    return any(parse.tags[aux] in ("MD", "TO") for aux in parse.dependents(verb, "aux"))
-
-
-def _governed(found: TimeExpression, paragraph: int, setting: Setting, *, exact: Unit) -> PartialDate | None:
-    """The time of the clause or noun behind an expression: of "a day *before* the truce *of 3 May*"."""
-    parse, last = setting.paragraphs[paragraph].parse, found.end - 1
-    behind = parse.heads[last] if parse.deps[last] == "mark" else parse.first(last, "pobj", "pcomp")
-    start, end = (0, 0) if behind is None else parse.edges[behind]
-    for other in setting.paragraphs[paragraph].times:
-        if other.start >= found.end and start <= other.start < end:
-            time = resolve(other, paragraph, setting)
-            if time.start is not None and time.start == time.end and _is_known(time.start, exact):
-                return time.start
-    return None
-
-
-def _is_known(date: PartialDate, exact: Unit) -> bool:
-    parts = {Unit.YEAR: date.year, Unit.MONTH: date.month and date.year}
-    return parts.get(exact, date.day) is not None
 
 
 def anchors(parse: Parse, token: int, grammar: Grammar) -> frozenset[int]:

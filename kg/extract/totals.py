@@ -6,8 +6,9 @@ holds the counts of single incidents, and is the harm of none of them.
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.dating import is_perfect, onsets, time_of
+from kg.extract.dating import time_of
 from kg.extract.drafts import Draft
+from kg.extract.onsets import is_perfect, onsets
 from kg.extract.setting import Setting
 from kg.facts import Outcome
 from kg.lexicon.grammar import Grammar
