@@ -124,7 +124,7 @@ PAST = [
     ),
     (
         "Prices rose in January and February 2024.",
-        ["in January = 2024-01 (Stated)", "February 2024 = 2024-02 (Stated)"],
+        ["in January and February 2024 = 2024-01 .. 2024-02 (Stated)"],
     ),
     ("The truce took effect at midnight.", ["at midnight = nothing"]),
     ("Since Friday, 30 people have died.", ["Since Friday = 2025-04-04 .. ? (Resolved)"]),

@@ -56,7 +56,7 @@ class TimeWords:
     always_rolling: frozenset[str]
     anaphoric: frozenset[str]
     consecutive: frozenset[str]
-    ordinals: frozenset[str]
+    ordinals: Mapping[str, int]
     shifts: Phrases
     ago: frozenset[str]
     qualifiers: Phrases
@@ -101,7 +101,7 @@ def compile_time_words(knowledge: Knowledge) -> TimeWords:
         always_rolling=sets["AlwaysRolling"],
         anaphoric=sets["Anaphoric"],
         consecutive=sets["Consecutive"],
-        ordinals=sets["Ordinal"],
+        ordinals=numbered(knowledge, "Ordinal"),
         shifts=phrases(numbered(knowledge, "Shift")),
         ago=sets["Ago"],
         qualifiers=_phrases(knowledge, "Qualifier"),
@@ -141,7 +141,7 @@ def _feasts(knowledge: Knowledge) -> tuple[Phrases, Phrases]:
 
 def _openers(knowledge: Knowledge) -> frozenset[str]:
     names = (_names(knowledge, "Month"), _names(knowledge, "Weekday"), _units(knowledge))
-    places = (numbered(knowledge, cls) for cls in ("RelativeDay", "Deictic", "Rolling"))
+    places = (numbered(knowledge, cls) for cls in ("RelativeDay", "Deictic", "Rolling", "Ordinal"))
     feasts = _feasts(knowledge)
     leads = (_prepositions(knowledge), _phrases(knowledge, "Qualifier"), _phrases(knowledge, "AnyTime"))
     numbers = compile_number_words(knowledge)
@@ -149,7 +149,7 @@ def _openers(knowledge: Knowledge) -> frozenset[str]:
     return frozenset().union(*names, *places, *leads, *feasts, *counts, *(forms(knowledge, cls) for cls in _OPENING))
 
 
-_OPENING = ("Overnight", "AlwaysRolling", "Anaphoric", "Ordinal", "For", "Between", "From", "Definite")
+_OPENING = ("Overnight", "AlwaysRolling", "Anaphoric", "For", "Between", "From", "Definite")
 _SETS = (
     *_OPENING,
     "DayPart",

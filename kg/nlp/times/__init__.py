@@ -17,9 +17,10 @@ from kg.nlp.parse import Parse
 from kg.nlp.quantities.numerals import phrase_at
 from kg.nlp.times.moments import moment_at
 from kg.nlp.times.pieces import Piece, TimeKind, lower, skip, small_number
+from kg.nlp.times.ranges import list_at, range_at
 from kg.nlp.times.resolving import dates_of
 from kg.nlp.times.rules import clock_at
-from kg.nlp.times.values import NOTHING, Between, Calendar, Governed, Neighbour, Now, Prior, Shift, Value
+from kg.nlp.times.values import NOTHING, Between, Governed, Neighbour, Now, Prior, Shift, Value
 
 # "In no fewer than two and a half years": the longest way seen from an expression's first word to the one that makes it.
 REACH = 8
@@ -127,32 +128,7 @@ def _opens(parse: Parse, token: int, words: TimeWords) -> bool:
 
 
 def _expression(parse: Parse, token: int, words: TimeWords) -> Piece | None:
-    return _range(parse, token, words) or _behind_preposition(parse, token, words) or _bare(parse, token, words)
-
-
-def _range(parse: Parse, token: int, words: TimeWords) -> Piece | None:
-    """*Between 3 and 5 May*, *from March to June 2023*, *Monday to Friday*."""
-    word = lower(parse, token)
-    opened = word in words.between or word in words.from_
-    links = words.and_ if word in words.between else words.to
-    start = _end_of_range(parse, token + opened, words)
-    if start is None or lower(parse, start.end) not in links:
-        return None
-    end = moment_at(parse, start.end + 1, words)
-    if end is None or end.value is None or not (opened or isinstance(end.value, Calendar)):
-        return None
-    return Piece(end.end, TimeKind.DATE, Between(start=start.value, end=end.value))
-
-
-def _end_of_range(parse: Parse, token: int, words: TimeWords) -> Piece | None:
-    """A date, or the mere day of one: *3* in *between 3 and 5 May*."""
-    found = moment_at(parse, token, words)
-    if found is not None and found.value is not None:
-        return found
-    word = lower(parse, token)
-    if not word.isdecimal() or not 1 <= int(word) <= 31:
-        return None
-    return Piece(token + 1, TimeKind.DATE, Calendar(day=int(word)))
+    return range_at(parse, token, words) or _behind_preposition(parse, token, words) or _bare(parse, token, words)
 
 
 def _behind_preposition(parse: Parse, token: int, words: TimeWords) -> Piece | None:
@@ -161,7 +137,7 @@ def _behind_preposition(parse: Parse, token: int, words: TimeWords) -> Piece | N
     if found is None:
         return _lasting(parse, token, words)
     end, preposition = found
-    piece = moment_at(parse, end, words)
+    piece = list_at(parse, end, words) or moment_at(parse, end, words)
     if piece is None or _is_number(parse, end, piece):
         return _lasting(parse, token, words)
     if lower(parse, token) in words.from_ and isinstance(piece.value, Between):

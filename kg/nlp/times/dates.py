@@ -202,9 +202,20 @@ def _weekday(parse: Parse, token: int, words: TimeWords) -> Piece | None:
 
 
 def _the_day_of(parse: Parse, token: int, words: TimeWords) -> Piece | None:
-    """*The 3rd of May*, *the 1990s*; in *the May 3 attack* the article is the noun's."""
+    """*The 3rd of May*, *the third of May*, *the 1990s*; in *the May 3 attack* the article is the noun's."""
     after = skip(parse, token, words.definite)
+    if after > token and (day := words.ordinals.get(lower(parse, after))) is not None:
+        return _ordinal_day(parse, after + 1, day, words)
     if after == token or not lower(parse, after)[:1].isdigit():
         return None
     found = _day_first(parse, after, words) or _years(parse, after)
     return None if found and YEAR.fullmatch(parse.lowers[after]) else found
+
+
+def _ordinal_day(parse: Parse, token: int, day: int, words: TimeWords) -> Piece | None:
+    month_at = skip(parse, token, words.numbers.partitives)
+    month = words.months.get(lower(parse, month_at))
+    if month_at == token or month is None or parse.words[month_at][0].islower():
+        return None
+    end, year = _year_after(parse, month_at + 1)
+    return _date(end, Calendar(year=year, month=month, day=day))

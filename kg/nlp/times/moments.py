@@ -35,7 +35,17 @@ def _qualified(parse: Parse, token: int, words: TimeWords) -> Piece | None:
         inner = core_at(parse, at + 1, words)
     if inner is None and lower(parse, at) in words.day_parts:
         inner = Piece(at + 1, TimeKind.CLOCK)
-    return inner or _part_of_unit(parse, at, words)
+    return inner or _within_current(parse, token, at, words) or _part_of_unit(parse, at, words)
+
+
+def _within_current(parse: Parse, start: int, token: int, words: TimeWords) -> Piece | None:
+    """*Earlier in the week*: the one that is on."""
+    at = skip(parse, token + 1, words.definite)
+    unit = words.units.get(lower(parse, at))
+    if lower(parse, start) not in words.adverbial_shifts or lower(parse, token) not in words.prepositions:
+        return None
+    current = unit in {Unit.WEEK, Unit.MONTH, Unit.YEAR} and at > token + 1 and unit is not None
+    return Piece(at + 1, TimeKind.DATE, Shift(unit=unit, count=0)) if current and unit is not None else None
 
 
 def _part_of_unit(parse: Parse, token: int, words: TimeWords) -> Piece | None:
@@ -78,7 +88,8 @@ def _one_time(first: Piece, second: Piece, *, apart: bool) -> Piece | None:
 def _one_value(first: Value, second: Value, *, apart: bool) -> Value | None:
     """*Monday, April 3* · *Monday last week* · *today, Monday* · *two months ago today*."""
     if isinstance(first, Shift) and second == TODAY and not apart:
-        return first
+        # "A week ago today" is a day.
+        return Shift(unit=Unit.DAY, count=7 * first.count) if first.unit is Unit.WEEK and first.base is None else first
     day, other = (first, second) if isinstance(first, Calendar) and first.weekday else (second, first)
     if not (isinstance(day, Calendar) and day.weekday and not day.month and day.step is None):
         return None

@@ -23,7 +23,8 @@ def clock_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
     end = _hour_end(parse, token, words) if word[:1].isdigit() else None
     if end is None:
         start = skip(parse, token, words.definite)
-        return Piece(start + 1, TimeKind.CLOCK) if is_day_part(parse, start, words) else None
+        hours = start + 1 + (words.units.get(lower(parse, start + 1)) is Unit.HOUR)
+        return Piece(hours, TimeKind.CLOCK) if is_day_part(parse, start, words) else None
     if lower(parse, end) == "(" and (other := _hour_end(parse, end + 1, words)) and lower(parse, other) == ")":
         end = other + 1
     return Piece(end, TimeKind.CLOCK)
@@ -95,6 +96,8 @@ def rolling_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
     unit = words.units.get(lower(parse, end))
     if unit is None:
         return None
+    if lower(parse, end + 1) in words.numbers.partitives:
+        return _part_of(parse, end + 2, words)
     if number is None:
         whole = lower(parse, at) in words.always_rolling or (at > token and side < 0)
         return _last_unit(parse, end, unit, side) if whole else None
@@ -102,6 +105,13 @@ def rolling_at(parse: Parse, token: int, words: TimeWords) -> Piece | None:
         unit, count = Unit.WEEK, 2 * count if count else None
     value = _rolled(unit, side * count) if count else None
     return Piece(end + 1, TimeKind.DATE, value) if value else Piece(end + 1, TimeKind.VAGUE)
+
+
+def _part_of(parse: Parse, token: int, words: TimeWords) -> Piece:
+    """*The last week of July* is in July, and not up to now; *the last days of the war* have no date."""
+    month = date_at(parse, token, words)
+    coarse = month is not None and isinstance(month.value, Calendar) and month.value.day is None
+    return month if month is not None and coarse else Piece(token - 1, TimeKind.VAGUE)
 
 
 def _last_unit(parse: Parse, token: int, unit: Unit, side: int) -> Piece | None:
