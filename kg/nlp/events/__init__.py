@@ -124,11 +124,15 @@ def _informative(scene: Scene, events: Sequence[EventMention]) -> Iterator[Event
     spoken_of = {token for event in events for token in (*(a.token for a in event.arguments), *event.causes)}
     for event in events:
         aside = event.part is Part.NOUN and scene.parse.deps[event.head] in ASIDE and event.governor is None
-        counted = not frozenset(event.numbers).issubset(event.tokens)
         named = any(scene.classes_at(argument.token) for argument in event.arguments)
-        told = event.head in spoken_of or named or counted
+        told = event.head in spoken_of or named or _is_counted(event)
         if told or event.harms or not aside or scene.parse.section is SectionKind.HEADLINE:
             yield event
+
+
+def _is_counted(event: EventMention) -> bool:
+    """Whether more than the event's own words may say how many it befell."""
+    return not frozenset(event.numbers).issubset(event.tokens)
 
 
 def _shared_classes(trigger: Trigger, syntax: Syntax) -> frozenset[str]:
@@ -167,7 +171,7 @@ def _modifies_a_thing(parse: Parse, trigger: Trigger, heads: frozenset[int]) -> 
 def _merely_describes(scene: Scene, event: EventMention) -> bool:
     """Whether a participle before a noun tells who is meant, no news: "the *ousted* leader", but "rebel-*held* Idlib".
 
-    Nor is it news that there are "the *wounded*".
+    Nor is it news that there are "the *wounded*", unless it is told how many of them are what: "two of the *dead*".
     """
     parse, head = scene.parse, event.head
     noun = parse.heads[head]
@@ -176,7 +180,7 @@ def _merely_describes(scene: Scene, event: EventMention) -> bool:
         and event.part is not Part.NOUN
         and parse.deps[head] in ("dobj", "pobj", "nsubj", "poss")
     ):
-        return parse.first(head, "det") is not None
+        return parse.first(head, "det") is not None and not _is_counted(event)
     if parse.deps[head] != "amod" or event.part not in (Part.VERB, Part.ADJECTIVE) or head > noun:
         return False
     if parse.tags[head] == "VBD" and any(head < t < noun for t in parse.dependents(noun, "det", "nummod", "poss")):
