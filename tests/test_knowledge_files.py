@@ -1,5 +1,6 @@
 """Whether the files of knowledge fit together: every term explained, every reference to a term that exists."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -171,6 +172,16 @@ def test_a_lexicon_entry_evokes_a_class_that_exists(path: Path, ontology: Ontolo
         class_ for entry in knowledge.having(LEX + "evokes") for class_ in knowledge.values(entry, LEX + "evokes")
     }
     assert sorted(c for c in evoked if c.startswith(CKG) and c.removeprefix(CKG) not in ontology.classes) == []
+
+
+def test_each_entry_has_a_name_of_its_own() -> None:
+    """Two entries of one name would be read as one."""
+    stated = [
+        name
+        for path in LEXICON_FILES
+        for name in re.findall(r"^(word:\S+) a lex:Entry", path.read_text(), re.MULTILINE)
+    ]
+    assert sorted({name for name in stated if stated.count(name) > 1}) == []
 
 
 @pytest.mark.parametrize("path", LEXICON_FILES, ids=lambda path: path.name)

@@ -109,7 +109,8 @@ def _inner_roles(scene: Scene, entry: Entry, token: int) -> tuple[str, ...]:
         return (INSTRUMENT,) if force else (THEME,)
     if entry.words[-1] in scene.syntax.words.verb_frame:
         # "Shot *two men* at the gate": people are no missiles.
-        return ("target",) if force and "Actor" in (scene.classes_at(token) or ()) else (THEME,)
+        struck = scene.is_a(entry.type, scene.syntax.grammar.striking)
+        return ("target",) if struck and "Actor" in (scene.classes_at(token) or ()) else (THEME,)
     return _known(entry.frame, "object", scene.syntax)
 
 
