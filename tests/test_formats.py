@@ -117,6 +117,21 @@ def test_a_page_without_article_is_rejected(tmp_path: Path, content: str | bytes
     assert any(found.reason.startswith(start) for start in reason.split("|")), found.reason
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(
+            page().replace("</article>", "<table><tr><td>Hurt</td><td>11</td></tr></table></article>"), id="of data"
+        ),
+        pytest.param(
+            f"<html><body><table><tr><td>{'<br><br>'.join(PARAGRAPHS)}</td></tr></table></body></html>", id="layout"
+        ),
+    ],
+)
+def test_tables_are_no_text_of_a_page_unless_all_is_one(tmp_path: Path, html: str) -> None:
+    assert texts(read(tmp_path / "a.html", html)) == [TEXT]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16", "koi8-r"])
 def test_a_page_is_read_in_its_encoding(tmp_path: Path, encoding: str) -> None:
     told = "“No,” he said" if encoding != "koi8-r" else "Войска"

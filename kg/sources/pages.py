@@ -48,7 +48,7 @@ def read_page(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Po
 
 
 def read_html(page: Page, *, position: str, settings: Settings) -> Document | Reject:
-    """The article of a page: its text without menus, comments and advertising, title, date, publisher, address."""
+    """The article of a page: its text without menus, tables, comments and advertising, title, date, publisher, address."""
     tree = _tree(page)
     if isinstance(tree, str):
         return Reject(id=page.url or position, reason=tree, position=position)
@@ -109,7 +109,15 @@ def _article(tree: "HtmlElement", url: str | None) -> "Extracted | None":
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Extracted
 
-    found = bare_extraction(tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=DATES)
+    # A table is no prose, and text that is only laid out as one is found all the same.
+    found = bare_extraction(
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params=DATES,
+    )
     return found if isinstance(found, Extracted) else None
 
 
