@@ -119,9 +119,11 @@ def _longest(parse: Parse, token: int, part: Part, entries: Sequence[Entry]) -> 
 
 def _is_loose(parse: Parse, entry: Entry, tokens: tuple[int, ...] | None) -> bool:
     """Whether a pattern that evokes nothing takes for its own a preposition that stands apart: "held talks *on* Sunday"."""
-    if tokens is None or entry.type != Special.NO_EVENT:
-        return False
-    return any(parse.deps[token] == "prep" and token - 1 not in tokens for token in tokens[1:])
+    return (
+        tokens is not None
+        and entry.type == Special.NO_EVENT
+        and any(parse.deps[token] == "prep" and token - 1 not in tokens for token in tokens[1:])
+    )
 
 
 def _chained(token: int, part: Part, matches: Iterable[tuple[Entry, tuple[int, ...] | None]]) -> Iterator[Trigger]:
@@ -192,16 +194,13 @@ def _leads_to_date(parse: Parse, preposition: int) -> bool:
 
 
 def _free(parse: Parse, matched: list[int], missing: list[str]) -> Iterator[int]:
-    """The dependents, not yet matched, of what is matched, those of the latest first; then the next word of the text.
-
-    Idioms are close: in "took prisoner two men" the parser hangs "prisoner" on "men".
-    """
+    """What may match next: dependents of what is matched, prepositions that hang on the object, the next word of the text."""
     for token in reversed(matched):
         yield from (child for child in parse.children[token] if child not in matched)
     for noun in parse.dependents(matched[0], "dobj"):
-        # "Held the crew *as* hostages": what they are held as is the verb's.
-        yield from (t for t in parse.dependents(noun, "prep") if parse.lowers[t] == "as" and t not in matched)
-    after = max(matched) + 1
+        # "Held the crew *as* hostages", "stripped them *of* citizenship".
+        yield from (t for t in parse.dependents(noun, "prep") if parse.lowers[t] in ("as", "of") and t not in matched)
+    after = max(matched) + 1  # In "took prisoner two men" the parser hangs "prisoner" on "men".
     if after < len(parse) and matched[0] in parse.ancestors(after) and not _begins_compound(parse, after, missing):
         yield after
 
