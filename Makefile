@@ -23,10 +23,12 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY)   ## a graph of the example articles, validated and asked
+demo: $(READY)   ## a graph of the example articles, linked, validated and asked
 	rm -rf $(STORE)
 	$(KG) build examples --store $(STORE)
+	$(KG) link --store $(STORE)
 	$(KG) validate --store $(STORE)
+	$(KG) query incidents --store $(STORE) --format table
 	$(KG) query contested --store $(STORE) --format table
 	$(KG) query control --store $(STORE) --format table
 	$(KG) query casualties --store $(STORE) --format table
@@ -68,3 +70,8 @@ accuracy: $(READY)   ## how right the graphs are, on tests/gold or on GOLD=FOLDE
 lock: $(READY)   ## requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet -o requirements.lock
+
+bench: bench-linking
+
+bench-linking: $(READY)   ## how long linking takes as articles grow
+	$(BIN)/python -m benchmarks.linking

@@ -144,6 +144,25 @@ def test_a_retracted_article_goes_and_the_other_stays(built: Built) -> None:
     assert _quads(built.store) == _quads(alone)
 
 
+def test_articles_are_linked_unlinked_and_linked_again(tmp_path: Path) -> None:
+    store, file = tmp_path / "store", tmp_path / "in.jsonl"
+
+    def build(*texts: str) -> Result:
+        records = [{"id": str(n), "text": text, "published": "2025-05-06"} for n, text in enumerate(texts)]
+        file.write_text("\n".join(map(json.dumps, records)))
+        return kg("build", file, "--store", store)
+
+    told = "Police in Nairobi arrested opposition leader Samuel Kamau Otieno on Monday."
+    build(told, "Samuel Kamau Otieno was arrested in Nairobi on Monday, his party said.")
+    assert "2 articles linked; 1 incidents" in kg("link", "--store", store).stderr
+    assert "0 articles linked; 1 incidents" in kg("link", "--store", store).stderr
+    answer = kg("query", "incidents", "--store", store, "--format", "csv").stdout
+    assert [line.partition(",")[0] for line in answer.splitlines()] == ["what", '"detention', '"detention']
+    assert "the links of 1 changed articles are dropped" in build(told, "The parties met in Mombasa on Monday.").stderr
+    assert kg("query", "incidents", "--store", store, "--format", "csv").stdout.count("\n") == 1
+    assert "1 articles linked; 0 incidents" in kg("link", "--store", store).stderr
+
+
 def _quads(folder: Path) -> set[str]:
     from kg.stores import open_store
 

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.facts import Factuality, Fate, Ground, Outcome, Phase, QuantityKind, SectionKind, Stance, TimeBasis
+from kg.incidents import Evidence
 from kg.namespaces import CKG, EQUIPMENT, LEX, SECTOR, SEL, SLOT, UNIT
 from kg.ontology import Ontology, load_ontology
 from kg.resources import data_files
@@ -93,7 +94,7 @@ def test_domains_and_ranges_are_single(ontology: Ontology) -> None:
     "values, class_",
     [
         pytest.param(values, values.__name__, id=values.__name__)
-        for values in (Factuality, Phase, Stance, Outcome, Fate, QuantityKind, TimeBasis, Ground)
+        for values in (Evidence, Factuality, Phase, Stance, Outcome, Fate, QuantityKind, TimeBasis, Ground)
     ],
 )
 def test_a_closed_set_has_the_values_that_facts_can_have(ontology: Ontology, values: type, class_: str) -> None:

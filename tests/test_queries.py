@@ -24,7 +24,8 @@ SAMPLE = Path(__file__).parent / "data" / "sample.trig"
 QUERIES = load_queries(data_folder("queries"))
 NAMES = [
     "acled-rows", "casualties", "claims-by-speaker", "contested", "control", "coverage", "diplomacy", "dyads",
-    "equipment-losses", "events-near", "evidence", "measures", "planned-or-ordered", "plover-rows", "prisoners", "relations", "timeline", "unlinked", "who-did-what", "who-says-it",
+    "equipment-losses", "events-near", "evidence", "incidents", "measures", "planned-or-ordered", "plover-rows", "prisoners", "relations",
+    "responsibility", "timeline", "unlinked", "who-did-what", "who-says-it",
 ]  # fmt: skip
 
 Found = list[dict[str, str]]
@@ -132,6 +133,55 @@ def rows(store: OxigraphStore, name: str, given: str, columns: str) -> list[str]
             id="who-did-what: dates as exact as they are known, else the article's",
         ),
         pytest.param("who-did-what", "until=2024", "what date", ["air strike ; 2024"], id="who-did-what: a year"),
+        pytest.param(
+            "incidents",
+            "",
+            "what score sources agreesOn differsOn dates saidBy publisher",
+            [
+                "capture, Sake, 2025-02-08 ; 9.5 ; 2 ; place | type ; day ; 2025-02 ; United Nations confirms ; -",
+                "capture, Sake, 2025-02-08 ; 9.5 ; 2 ; place | type ; day ; 2025-02-08 ; Congolese army denies | M23 asserts ; Lakes Wire",
+            ],
+            id="incidents: a row an article",
+        ),
+        pytest.param("incidents", "sources=3", "what", [], id="incidents: too few sources"),
+        pytest.param("incidents", "country=SDN", "what", [], id="incidents: another country"),
+        pytest.param(
+            "incidents", "place=north kivu; since=2025-02-08; until=2025-02; type=Territory", "published", ["-", "2025-02-10"],
+            id="incidents: all rows of one that fits",
+        ),
+        pytest.param("incidents", "until=2025-01", "what", [], id="incidents: before"),
+        pytest.param(
+            "responsibility",
+            "agent=M23; type=Capture",
+            "incidentLabel doer speakers stance contradicted",
+            [
+                "capture, Sake, 2025-02-08 ; M23 (COD) ; United Nations ; confirms ; false",
+                "capture, Sake, 2025-02-08 ; M23 (COD) ; M23 (COD) ; asserts ; true",
+                "capture, Sake, 2025-02-08 ; M23 (COD) ; Congolese army (COD) ; denies ; true",
+            ],
+            id="responsibility: who says so and who denies it, across articles",
+        ),
+        pytest.param(
+            "responsibility", f"event={BASE}event/capture-sake", "stance", ["confirms", "asserts", "denies"],
+            id="responsibility: an event and its incident's others",
+        ),
+        pytest.param(
+            "responsibility", f"incident={BASE}incident/sake", "stance", ["confirms", "asserts", "denies"],
+            id="responsibility: an incident",
+        ),
+        pytest.param(
+            "responsibility", "country=SDN; since=2025-02-11; type=Attack", "incidentLabel what doer speakers stance factuality",
+            [
+                "- ; drone strike ; Sudanese army (SDN) ; - ; own voice ; actual",
+                "- ; shelling ; Sudanese army (SDN) ; Rapid Support Forces (SDN) ; asserts ; actual",
+            ],
+            id="responsibility: of no incident, in the outlet's own voice",
+        ),
+        pytest.param("responsibility", "place=sake; until=2025-01", "what", [], id="responsibility: before"),
+        pytest.param(
+            "who-says-it", f"event={BASE}event/capture-sake", "incident", ["capture, Sake, 2025-02-08"] * 3,
+            id="who-says-it: of which incident",
+        ),
         pytest.param(
             "contested",
             "",

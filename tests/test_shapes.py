@@ -69,7 +69,9 @@ GRAPH = """
     ckg:saidDate "2024-05"^^xsd:gYearMonth ; ckg:contradicts <claim> .
 <contradiction> a ckg:Contradiction ; ckg:between <claim>, <denial> ; ckg:ground ckg:Denial .
 <relation> a rdf:Statement ; rdf:subject <rebels> ; rdf:predicate ckg:opposes ; rdf:object <sudan> ; ckg:trigger <denied> .
-<incident> a ckg:Incident ; ckg:reportedAs <shelling> .
+<again> a ckg:Shelling, ckg:Attack, ckg:Force, ckg:Event ; ckg:trigger <shelled> ; ckg:factuality ckg:Actual .
+<incident> a ckg:Incident ; rdfs:label "shelling, El Fasher" ; ckg:reportedAs <shelling>, <again> ; ckg:score 10.5 ;
+    ckg:agreesOn ckg:SameType ; ckg:differsOn ckg:SameCount ; ckg:articleCount 2 ; ckg:sourceCount 1 .
 """
 
 
@@ -213,11 +215,23 @@ def test_an_empty_graph_conforms(ontology: Ontology) -> None:
             id="a relation without evidence",
         ),
         pytest.param(
-            "ckg:reportedAs <shelling>",
-            "ckg:reportedAs <claim>",
+            "ckg:reportedAs <shelling>, <again>",
+            "ckg:reportedAs <shelling>, <claim>",
             "incident",
             "incident-reportedAs",
             id="a claim as an incident's report",
+        ),
+        pytest.param("<shelling>, <again> ;", "<shelling> ;", "incident", "incident-reportedAs", id="one report alone"),
+        pytest.param("ckg:score 10.5", "ckg:score 10", "incident", "incident-score", id="a score that is no decimal"),
+        pytest.param(
+            "ckg:agreesOn ckg:SameType",
+            "ckg:agreesOn ckg:Denial",
+            "incident",
+            "incident-agreesOn",
+            id="a ground as evidence",
+        ),
+        pytest.param(
+            "ckg:articleCount 2", "ckg:articleCount 1", "incident", "incident-articleCount", id="told by one article"
         ),
     ],
 )

@@ -196,6 +196,8 @@ def _stored(folder: Path, ontology: list[Path]) -> Iterator["Graphs"]:
         writer.flush()
         add_ontology(store, files)
         prune(store)
+        if writer.loosened:
+            note(f"the links of {writer.loosened:,} changed articles are dropped: run kg link again")
         is_new = False
     finally:
         is_empty = store.count() == 0

@@ -51,7 +51,7 @@ def options(  # noqa: D103 - the app's own help stands above
     del version
 
 
-for name in COMMANDS:
+for name in (*COMMANDS, "link"):
     if find_spec(f"kg.cli.{name}") is not None:
         app.command(name)(getattr(import_module(f"kg.cli.{name}"), name))
 

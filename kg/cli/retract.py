@@ -23,8 +23,12 @@ def retract(  # noqa: PLR0913 - one parameter an option
     graph_store: GraphStore = None,
     timeout: Timeout = 300.0,
 ) -> None:
-    """Drop an article's graph from a store; what other articles hold stays. Exit code 1 when there is no such one."""
-    from kg.stores import Access, find_articles, open_remote, prune
+    """Drop an article's graph from a store, and the links that touch it; what other articles hold stays.
+
+    Exit code 1 when there is no such article. `kg link` finds again what holds among the others.
+    """
+    from kg.stores import Access, find_articles, open_remote
+    from kg.stores import retract as retract_from
 
     if (store is None) == (endpoint is None):
         raise typer.BadParameter("name one of --store FOLDER and --endpoint URL")
@@ -32,10 +36,7 @@ def retract(  # noqa: PLR0913 - one parameter an option
     with closing(open_remote(endpoint, access) if endpoint is not None else _in_folder(store)) as opened:
         found = find_articles(opened, article)
         before = opened.count()
-        for graph in found:
-            opened.drop_graph(graph)
-        if found:
-            prune(opened)
+        retract_from(opened, found)
         after = opened.count()
     typer.echo(
         f"{before - after:,} quads dropped, {after:,} stay" if found else f"kg: no article {article!r}", err=True

@@ -1,5 +1,7 @@
 """The names in one article's graph."""
 
+from typing import Protocol
+
 import pyoxigraph as ox
 
 from kg.facts import Facts, Span
@@ -36,6 +38,13 @@ class Phrases(dict[Span, ox.NamedNode]):
     def name(self, span: Span) -> ox.NamedNode:
         """The name alone, without taking the span for a phrase."""
         return ox.NamedNode(f"{self.stem}{span.begin},{span.end}")
+
+
+class Names(Protocol):
+    """What names are made with: the ontology's terms, and the instances named so far."""
+
+    terms: Terms
+    things: Things
 
 
 class Scope:

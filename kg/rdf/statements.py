@@ -21,7 +21,7 @@ from kg.facts import (
     Time,
 )
 from kg.namespaces import EQUIPMENT, SECTOR, UNIT
-from kg.rdf.scope import Scope
+from kg.rdf.scope import Names, Scope
 from kg.rdf.terms import Triple, date, standard, text, typed
 
 
@@ -165,7 +165,7 @@ def relation_triples(relation: Relation, scope: Scope) -> Iterator[Triple]:
     yield statement, scope.terms.named("trigger"), scope.phrases[relation.trigger]
 
 
-def contradiction_triples(contradiction: Contradiction, scope: Scope) -> Iterator[Triple]:
+def contradiction_triples(contradiction: Contradiction, scope: Names) -> Iterator[Triple]:
     """Two claims that cannot both hold, said both ways, and why."""
     name, named = scope.things[contradiction.id], scope.terms.named
     yield from _types(name, "Contradiction", scope)
@@ -175,7 +175,7 @@ def contradiction_triples(contradiction: Contradiction, scope: Scope) -> Iterato
         yield scope.things[one], named("contradicts"), scope.things[other]
 
 
-def _types(name: ox.NamedNode, type_: str, scope: Scope) -> Iterator[Triple]:
+def _types(name: ox.NamedNode, type_: str, scope: Names) -> Iterator[Triple]:
     return ((name, standard("rdf:type"), class_) for class_ in scope.terms.classes(type_))
 
 

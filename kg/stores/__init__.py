@@ -11,7 +11,7 @@ from kg.stores.exchange import Value, value_of
 from kg.stores.opening import open_location, open_remote
 from kg.stores.oxigraph import OxigraphStore, create_store, memory_store, open_store
 from kg.stores.protocol import Bindings, Row, Rows, Store, Term
-from kg.stores.retracting import find_articles, prune
+from kg.stores.retracting import find_articles, prune, retract
 from kg.stores.writing import StoreWriter, add_ontology
 
 # `kg.stores.open` reads as what it does; it is left out below, so that `import *` does not hide Python's own.
@@ -36,5 +36,6 @@ __all__ = [
     "open_remote",
     "open_store",
     "prune",
+    "retract",
     "value_of",
 ]

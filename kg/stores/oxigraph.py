@@ -119,6 +119,17 @@ class OxigraphStore:
             self._open.extend(new)
         return len(new)
 
+    def add_quads(self, quads: Iterable[ox.Quad]) -> None:
+        """Adds quads to their graphs, all of them or none."""
+        with _translated("cannot write"):
+            self._open.extend(quads)
+
+    def drop_quads(self, quads: Iterable[ox.Quad]) -> None:
+        """Drops quads, as far as they are there."""
+        with _translated("cannot write"):
+            for quad in quads:
+                self._open.remove(quad)
+
     def drop_subjects(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> None:
         """Drops all that a graph says of the subjects."""
         with _translated("cannot write"):

@@ -80,6 +80,12 @@ class Store(Protocol):
     def merge_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Takes the quads for all that a graph says of their subjects; says how many distinct ones there are."""
 
+    def add_quads(self, quads: Iterable[ox.Quad]) -> None:
+        """Adds quads to their graphs."""
+
+    def drop_quads(self, quads: Iterable[ox.Quad]) -> None:
+        """Drops quads, as far as they are there."""
+
     def drop_subjects(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> None:
         """Drops all that a graph says of the subjects."""
 

@@ -132,6 +132,18 @@ class RemoteStore:
         self.replace_graph(graph, new.union(quad for quad in self.match(graph=graph) if quad.subject not in subjects))
         return len(new)
 
+    def add_quads(self, quads: Iterable[ox.Quad]) -> None:
+        """Adds quads to their graphs."""
+        for graph, new in _by_graph(quads).items():
+            self.replace_graph(graph, new.union(self.match(graph=graph)))
+
+    def drop_quads(self, quads: Iterable[ox.Quad]) -> None:
+        """Drops quads, as far as they are there."""
+        for graph, gone in _by_graph(quads).items():
+            there = set(self.match(graph=graph))
+            if there & gone:
+                self.replace_graph(graph, there - gone)
+
     def drop_subjects(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> None:
         """Drops all that a graph says of the subjects."""
         gone = set(subjects)
@@ -183,6 +195,14 @@ class RemoteStore:
     def close(self) -> None:
         """Ends the line to the server."""
         self._connection.close()
+
+
+def _by_graph(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode, set[ox.Quad]]:
+    found: dict[ox.NamedNode, set[ox.Quad]] = {}
+    for quad in quads:
+        assert isinstance(quad.graph_name, ox.NamedNode)
+        found.setdefault(quad.graph_name, set()).add(quad)
+    return found
 
 
 def _without(kind: Kind) -> str:

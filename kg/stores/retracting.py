@@ -1,12 +1,13 @@
 """Taking an article back, with what only it spoke of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pyoxigraph as ox
 
 from kg.rdf import GRAPH
 from kg.rdf.terms import standard
 from kg.resources import data_folder
+from kg.stores.loosening import loosen, loosen_references
 from kg.stores.protocol import Store
 
 
@@ -26,11 +27,22 @@ def _of_iri(store: Store, identifier: str) -> set[ox.NamedNode]:
     return {graph} if any(True for _ in store.match(graph=graph)) else set()
 
 
+def retract(store: Store, articles: Collection[ox.NamedNode]) -> None:
+    """Drops articles' graphs, every link that touches them, and what only they spoke of."""
+    loosen(store, articles)
+    for article in articles:
+        store.drop_graph(article)
+    if articles:
+        prune(store)
+
+
 def prune(store: Store) -> None:
     """Drops from the reference graphs what no article speaks of."""
     for graph in store.graphs():
         if graph.value.endswith(GRAPH):
-            store.drop_subjects(graph, _unneeded(store, graph))
+            unneeded = _unneeded(store, graph)
+            loosen_references(store, unneeded, base=graph.value.removesuffix(GRAPH))
+            store.drop_subjects(graph, unneeded)
 
 
 def _unneeded(store: Store, reference: ox.NamedNode) -> set[ox.NamedNode]:

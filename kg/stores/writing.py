@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from kg.files import read_quads
 from kg.graphs import Graph
 from kg.namespaces import CKG
+from kg.stores.loosening import is_linked, loosen
 from kg.stores.protocol import Store
 
 # Some 20 articles: larger batches load no faster and keep more in memory.
@@ -15,12 +16,16 @@ BATCH = 50_000
 
 
 class StoreWriter:
-    """Takes graphs for a store and hands them over in batches, which is some three times faster than one by one."""
+    """Takes graphs for a store and hands them over in batches, which is some three times faster than one by one.
+
+    `loosened` counts the articles that were linked to others and are to be linked again.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._waiting: dict[ox.NamedNode, tuple[ox.Quad, ...]] = {}
         self._size = 0
+        self.loosened = 0
 
     def replace(self, graph: Graph) -> None:
         """Takes the quads for the whole of their graph."""
@@ -40,7 +45,10 @@ class StoreWriter:
         return self._store.merge_graph(graph, quads)
 
     def flush(self) -> None:
-        """Hands over what waits."""
+        """Hands over what waits; links that touch an article which changes are dropped."""
+        known = [graph for graph in self._waiting if is_linked(self._store, graph)]
+        changed = [graph for graph in known if set(self._store.match(graph=graph)) != set(self._waiting[graph])]
+        self.loosened += loosen(self._store, changed)
         self._store.replace_graphs(self._waiting)
         self._waiting, self._size = {}, 0
 

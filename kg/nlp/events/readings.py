@@ -12,7 +12,7 @@ from kg.nlp.events.harm import find_causes, find_numbers, strikes_nobody
 from kg.nlp.events.refining import refined_type
 from kg.nlp.events.scene import Scene
 from kg.nlp.events.stray_means import with_means
-from kg.nlp.events.stray_places import borrowed_places, stray_places
+from kg.nlp.events.stray_places import borrowed_places, narrower_places, stray_places
 from kg.nlp.events.trigger_slots import absorbed_slots
 from kg.nlp.events.values import Argument, EventMention
 from kg.nlp.parse import Parse
@@ -51,6 +51,8 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
     placed = any(a.role == PLACE and "Country" not in (scene.classes_at(a.token) or ("Country",)) for a in arguments)
     if scene.is_a(entry.type, grammar.located) and not placed:
         arguments = (*arguments, *_stray_arguments(scene, trigger, slots, entry.type))
+    if scene.is_a(entry.type, grammar.located):
+        arguments = (*arguments, *_narrower_arguments(scene, trigger, arguments))
     aimed = any(a.role == "target" and scene.classes_at(a.token) for a in arguments)
     if scene.is_a(entry.type, grammar.covering) and not aimed:
         arguments = (*arguments, *(replace(a, role="target") for a in arguments if a.role == PLACE and a.slot == "in"))
@@ -178,3 +180,10 @@ def _stray_arguments(scene: Scene, trigger: Trigger, slots: Slots, type_: str) -
                 hosts = (token for token in found if "Country" in (scene.classes_at(token) or ()))
                 yield from (Argument(role="target", token=token, slot="in") for token in hosts)
             return
+
+
+def _narrower_arguments(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> Iterator[Argument]:
+    wide = [argument.token for argument in arguments if argument.role == PLACE]
+    for token in narrower_places(scene.parse, trigger.head, wide, scene.syntax.grammar.locative):
+        if token not in wide and "Settlement" in (scene.classes_at(token) or ()):
+            yield Argument(role=PLACE, token=token, slot="in")

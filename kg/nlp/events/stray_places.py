@@ -1,6 +1,6 @@
 """Where an event is, and who takes part in it, when the phrase that says so hangs elsewhere: "ambushed a patrol *in Niger*"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.lexicon.grammar import Grammar
 from kg.nlp.lists import conjuncts
@@ -45,6 +45,21 @@ def stray_places(
                 found: Slots = {}
                 add_prepositions(parse, found, filler)
                 yield [token for name in found if name in locative for token in found[name]]
+
+
+def narrower_places(parse: Parse, head: int, wide: Iterable[int], locative: frozenset[str]) -> Iterator[int]:
+    """Right before the places of an event, those that lie in them but hang on a participant: "a camp of the army *in X* in the Y region"."""
+    for token in wide:
+        before = parse.heads[token] - 1
+        if (
+            before < 1
+            or parse.deps[token] != "pobj"
+            or parse.deps[before] != "pobj"
+            or head not in parse.ancestors(before)
+        ):
+            continue
+        if {parse.lowers[parse.heads[token]], parse.lowers[parse.heads[before]]} <= locative:
+            yield before
 
 
 def behind(parse: Parse, noun: int, grammar: Grammar) -> Slots:

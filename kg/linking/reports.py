@@ -1,0 +1,260 @@
+"""What an article tells of one incident: its events that are the same, though only the first may say where and when.
+
+Conservative: an event that could belong to two incidents of the article belongs to none of them.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from kg.facts import Claim, Event, Facts, Factuality
+from kg.linking.amounts import excludes
+from kg.linking.clashes import (
+    days_clash,
+    is_same_spot,
+    parts_clash,
+    persons_clash,
+    places_clash,
+    sectors_clash,
+    things_clash,
+)
+from kg.linking.participants import fillers
+from kg.linking.traits import HAPPENED, TERRITORY, Days, Lens, Spot, Traits, is_background, joined, traits_of
+
+NEAR = 400
+"""Characters behind the last words of an incident in which a bare "the strike" goes on with it: some two sentences."""
+BEFORE = 3
+"""Days before publication in which something was that is told without any date."""
+ATTACK = "Attack"
+HELD = "held"
+"""What keys of who holds a place begin with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One article's account of an incident. `id` is that of its first event.
+
+    `is_dated` and `is_placed` say whether the text itself gives day and place; else they are those that the article's
+    other events of the kind have.
+    """
+
+    id: str
+    article: str
+    family: str
+    traits: Traits
+    events: tuple[Event, ...]
+    is_dated: bool
+    is_placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event on its way into a scene: its traits, and who says so (nobody: the outlet itself)."""
+
+    event: Event
+    family: str
+    traits: Traits
+    speakers: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Scene:
+    """An incident while its article is read."""
+
+    family: str
+    traits: Traits
+    told: list[_Told] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        return self.told[-1].event.triggers[-1].end
+
+    def add(self, told: _Told) -> None:
+        self.traits = joined(self.traits, told.traits)
+        self.told.append(told)
+
+
+def find_reports(facts: Facts, *, article: str, spots: Mapping[str, Spot], lens: Lens) -> tuple[Report, ...]:
+    """The incidents that an article tells of. `spots` are the only ones of each family, see `only_spots`."""
+    told = list(_told(facts, lens))
+    scenes = _scenes(told, lens)
+    days = {scene.traits.day for scene in scenes if scene.traits.day is not None}
+    assumed = _assumed(days, facts.document.published)
+    return tuple(_report(scene, article, assumed, spots.get(scene.family)) for scene in scenes)
+
+
+def _report(scene: _Scene, article: str, days: Days | None, spot: Spot | None) -> Report:
+    traits = scene.traits
+    is_dated, is_placed = traits.days is not None, bool(traits.points or traits.at_the_place)
+    if not is_dated and days is not None:
+        traits = replace(traits, days=days)
+    if not traits.points and spot is not None:
+        traits = replace(traits, spots={**traits.spots, spot.id: spot})
+    return Report(
+        id=scene.told[0].event.id,
+        article=article,
+        family=scene.family,
+        traits=traits,
+        events=tuple(told.event for told in scene.told),
+        is_dated=is_dated,
+        is_placed=is_placed,
+    )
+
+
+def _assumed(days: set[dt.date], published: dt.date | None) -> Days | None:
+    """When the undated was: on the one day that the article tells of, else some day before it appeared."""
+    if len(days) == 1:
+        (day,) = days
+        return day, day
+    return None if published is None else (published - dt.timedelta(days=BEFORE), published)
+
+
+def only_spots(facts: Facts, lens: Lens) -> dict[str, Spot]:
+    """Family → the only spot at which an article has events of it, or of all if these have none; for territory, is held."""
+    found: dict[str, dict[str, Spot]] = {}
+    for event in facts.events:
+        family = lens.words.family(event.type) or (TERRITORY if lens.words.states(event.type) else None)
+        if family is not None:
+            found.setdefault(family, {}).update(traits_of(event, lens).points)
+    anywhere = {id_: spot for spots in found.values() for id_, spot in spots.items()}
+    return {family: next(iter(spots.values())) for family, spots in found.items() if len(spots) == 1} | (
+        dict.fromkeys((f for f, spots in found.items() if not spots), next(iter(anywhere.values())))
+        if len(anywhere) == 1
+        else {}
+    )
+
+
+def _told(facts: Facts, lens: Lens) -> Iterator[_Told]:
+    """The events that may be told of an incident, in the order of the text; no background, no plans."""
+    speakers = _speakers(facts.claims)
+    for event in facts.events:
+        family = lens.words.family(event.type)
+        if family is not None and event.factuality in HAPPENED:
+            traits = _without_future(traits_of(event, lens), facts.document.published)
+            if not is_background(traits):
+                yield _Told(event, family, traits, speakers.get(event.id, frozenset()))
+
+
+def _without_future(traits: Traits, published: dt.date | None) -> Traits:
+    """The traits without days that lie behind the article's own: what has happened was misdated then."""
+    is_ahead = traits.days is not None and published is not None and traits.days[0] > published
+    return replace(traits, days=None) if is_ahead else traits
+
+
+def _speakers(claims: Iterable[Claim]) -> Mapping[str, frozenset[str]]:
+    """Event → who speaks of it."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        for content in claim.content:
+            found.setdefault(content, set()).update(fillers(claim, "speaker"))
+    return {event: frozenset(speakers) for event, speakers in found.items()}
+
+
+def _scenes(events: Iterable[_Told], lens: Lens) -> list[_Scene]:
+    scenes: list[_Scene] = []
+    for told in events:
+        scene = _scene_of(told, scenes, lens)
+        if scene is None:
+            scene = _Scene(told.family, told.traits)
+            scenes.append(scene)
+        scene.add(told)
+    return scenes
+
+
+def _scene_of(told: _Told, scenes: list[_Scene], lens: Lens) -> _Scene | None:
+    """The one scene that an event may belong to; of several the one with which it has something in common, if it is one.
+
+    What says neither when nor where goes on with what was told just before.
+    """
+    open_ = [scene for scene in scenes if scene.family == told.family and not _differs(told, scene, lens)]
+    for tie in (_is_tied, _is_at_same_spot):
+        tied = [scene for scene in open_ if tie(told.traits, scene.traits)]
+        if tied:
+            return tied[0] if len(tied) == 1 else None
+    if len(open_) == 1:
+        return open_[0]
+    if not open_ or told.traits.spots or told.traits.days:
+        return None
+    latest = max(scenes, key=lambda scene: scene.end)
+    return latest if latest in open_ and told.event.triggers[0].begin - latest.end < NEAR else None
+
+
+def _is_tied(one: Traits, other: Traits) -> bool:
+    """Whether something particular is in both: a spot on a day, a thing, a person, a number."""
+    counts = any(a == b and (a.amount.count or 0) > 1 for a, b in product(one.harms, other.harms))
+    same_day = one.day is not None and one.day == other.day and _is_at_same_spot(one, other)
+    return same_day or counts or bool(one.things & other.things or one.persons & other.persons)
+
+
+def _is_at_same_spot(one: Traits, other: Traits) -> bool:
+    return any(is_same_spot(a, b) for a, b in product(one.points.values(), other.points.values()))
+
+
+def _differs(told: _Told, scene: _Scene, lens: Lens) -> bool:
+    """Whether an event cannot belong to a scene."""
+    one, other = told.traits, scene.traits
+    clashes = (things_clash, persons_clash, places_clash, parts_clash)
+    if days_clash(one, other, slack=0) or any(clash(one, other) for clash in clashes):
+        return True
+    if any(_tells_apart(told, before, lens) for before in scene.told):
+        return True
+    if told.family == TERRITORY and bool(one.things) != bool(other.things):
+        return True
+    if _is_tied(one, other) or (told.family == TERRITORY and _is_at_same_spot(one, other)):
+        return False
+    return _agents_differ(one, other) or _types_differ(one, other, lens)
+
+
+def _tells_apart(told: _Told, before: _Told, lens: Lens) -> bool:
+    """Whether one voice gives two numbers of the same harm, or two kinds of people harmed: that is of two events."""
+    if not (told.speakers & before.speakers or not (told.speakers or before.speakers)):
+        return False
+    pairs = product(told.traits.harms, before.traits.harms)
+    numbers = any(a.outcome is b.outcome and excludes(a.amount, b.amount) for a, b in pairs)
+    # "Denied that it had killed civilians in the strike": whom the strike harmed is what the denial is about.
+    denied = told.event.factuality is Factuality.NEGATED and lens.ontology.is_a(told.event.type, ATTACK)
+    bare = denied and not told.traits.spots and told.traits.days is None
+    return numbers or (not bare and sectors_clash(told.traits, before.traits))
+
+
+def _agents_differ(one: Traits, other: Traits) -> bool:
+    return bool(one.agents and other.agents) and one.agents.isdisjoint(other.agents)
+
+
+def _types_differ(one: Traits, other: Traits, lens: Lens) -> bool:
+    """Whether two precise classes are told of, none a kind of the other; or one of which nothing leads to the other.
+
+    A headline's "killed" is made precise by what follows; what is placed already is not.
+    """
+    mine, theirs = (traits.types - lens.words.vague for traits in (one, other))
+    if mine and not theirs:
+        return bool(other.points) and not one.spots and one.days is None
+    is_a = lens.ontology.is_a
+    return bool(mine and theirs) and not any(is_a(a, b) or is_a(b, a) for a, b in product(mine, theirs))
+
+
+def keys_of(report: Report) -> Iterator[str]:
+    """Where reports of the same incident meet: each two of them have a key in common."""
+    for person in sorted(report.traits.persons):
+        for month in sorted(_months(report)):
+            yield f"{report.family}|{person}|{month}"
+    for spot in sorted(report.traits.points.values(), key=lambda spot: spot.id):
+        for day in _near_days(report):
+            yield f"{report.family}|{spot.name}|{day}"
+
+
+def _near_days(report: Report) -> Iterator[dt.date]:
+    """The days of a report and the next, so that two whose days are one apart meet."""
+    if report.traits.days is not None:
+        first, last = report.traits.days
+        for number in range((last - first).days + 2):
+            yield first + dt.timedelta(days=number)
+
+
+def _months(report: Report) -> set[str]:
+    """The months of a report and of a week later, so that two meet whose days are a week apart."""
+    if report.traits.days is None:
+        return set()
+    first, last = report.traits.days
+    return {f"{day:%Y-%m}" for day in (first, last, last + dt.timedelta(days=7))}

@@ -1,0 +1,130 @@
+"""A store's graph of links, brought up to date."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.incidents import Link
+from kg.lexicon.linking import load_linking
+from kg.linking.accounts import Accountant
+from kg.linking.across import Opposing
+from kg.linking.agreement import Judge, load_weights
+from kg.links.accounts import Accounts
+from kg.links.finding import Finding, Means, Names, keys_of_account
+from kg.links.keys import Keys
+from kg.ontology import Ontology
+from kg.rdf import Terms, link_quads
+from kg.rdf.terms import standard
+from kg.resources import data_folder
+from kg.stores import Store
+from kg.stores.loosening import incidents_of, keys_graph, links_graph, quads_of_incidents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What a run came to: articles that were new or changed, articles read again because of them, and what holds now."""
+
+    articles: int = 0
+    read: int = 0
+    incidents: int = 0
+    contradictions: int = 0
+    corrections: int = 0
+    same: int = 0
+
+
+def link_store(store: Store, *, ontology: Ontology, afresh: bool = False) -> Linked:
+    """Brings the links of a store up to date; `afresh` finds all of them anew. Says what it came to, and what there is."""
+    totals = [_link_base(store, Terms(ontology, base=base), ontology, afresh=afresh) for base in _bases(store)]
+    return Linked(**{name: sum(getattr(total, name) for total in totals) for name in Linked.__slots__})
+
+
+def _bases(store: Store) -> list[str]:
+    return sorted({graph.value.rpartition("article/")[0] for graph in _articles(store)})
+
+
+def _articles(store: Store) -> Iterator[ox.NamedNode]:
+    query = (data_folder("queries") / "stores" / "articles.rq").read_text(encoding="utf-8")
+    return (graph for (graph,) in store.select(query) if isinstance(graph, ox.NamedNode))
+
+
+def _link_base(store: Store, terms: Terms, ontology: Ontology, *, afresh: bool) -> Linked:
+    articles = {name.value.removeprefix(terms.base) for name in _articles(store) if name.value.startswith(terms.base)}
+    # What an article left that went behind our back is only found by finding everything anew.
+    if afresh or Keys(store, terms).linked() - articles:
+        store.drop_graph(links_graph(terms.base))
+        store.drop_graph(keys_graph(terms.base))
+    means = _means(store, terms, ontology)
+    before = means.keys.linked()
+    new = sorted(articles - before)
+    again = means.keys.to_link()
+    names = Names()
+    first = {article: _note_keys(article, means, names) for article in new}
+    means.keys.flush()
+    touched = {article for key in again for article in means.keys.articles(key)}
+    finding = Finding(means=means, new=frozenset(new))
+    # Articles about the same stand together then, and are read once.
+    ordered = sorted({*new, *touched}, key=lambda article: (first.get(article, ""), article))
+    found = [*finding.links(ordered), *finding.identities(names, again)]
+    _replace_links(store, terms, finding, found)
+    means.keys.finish(new)
+    return _linked(store, terms, articles=len(new), read=means.accounts.read)
+
+
+def _means(store: Store, terms: Terms, ontology: Ontology) -> Means:
+    words = load_linking(ontology.superclasses, extra=ontology.files)
+    return Means(
+        accounts=Accounts(store, terms, Accountant(ontology=ontology, words=words)),
+        keys=Keys(store, terms),
+        judge=Judge(ontology=ontology, words=words, weights=load_weights(ontology)),
+        opposing=Opposing(ontology=ontology, words=words),
+    )
+
+
+def _note_keys(article: str, means: Means, names: Names) -> str:
+    """Notes the keys of an article; the first of them says beside which it is best looked at."""
+    account = means.accounts[article]
+    names.add(account, means.judge.ontology)
+    keys = keys_of_account(account, means.judge)
+    means.keys.add(article, keys)
+    return min(keys, default="")
+
+
+def _replace_links(store: Store, terms: Terms, finding: Finding, found: Iterable[Link]) -> None:
+    """Puts what was found in the place of what was known of the same reports; what is new appears before the old goes."""
+    graph = links_graph(terms.base)
+    now = set(link_quads(found, terms=terms))
+    old = set(_old_links(store, terms, finding)) if any(True for _ in store.match(graph=graph)) else set()
+    store.add_quads(now - old)
+    store.drop_quads(old - now)
+
+
+def _old_links(store: Store, terms: Terms, finding: Finding) -> Iterator[ox.Quad]:
+    graph = links_graph(terms.base)
+    articles = sorted({article for article in finding.seen.values() if article not in finding.new})
+    for article in articles:
+        events = [
+            terms.thing(event.id)
+            for report in finding.means.accounts[article].reports
+            if report.id in finding.seen
+            for event in report.events
+        ]
+        yield from quads_of_incidents(store, incidents_of(store, events, graph), graph)
+    for entity in sorted(finding.named):
+        yield from store.match(terms.thing(entity), standard("owl:sameAs"), graph=graph)
+
+
+def _linked(store: Store, terms: Terms, *, articles: int, read: int) -> Linked:
+    graph = links_graph(terms.base)
+
+    def instances(class_: str) -> int:
+        return sum(1 for _ in store.match(None, standard("rdf:type"), terms.named(class_), graph))
+
+    return Linked(
+        articles=articles,
+        read=read,
+        incidents=instances("Incident"),
+        contradictions=instances("Contradiction"),
+        corrections=sum(1 for _ in store.match(None, terms.named("supersedes"), graph=graph)),
+        same=sum(1 for _ in store.match(None, standard("owl:sameAs"), graph=graph)),
+    )
