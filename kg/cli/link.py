@@ -13,7 +13,7 @@ def link(
     ontology: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Classes of your own.")] = None,
     afresh: Annotated[bool, typer.Option("--all", help="Find all links anew, not only those of new articles.")] = False,
 ) -> None:
-    """Find which articles tell of one incident, what they contradict each other in, and which entities are the same.
+    """Find which articles tell of one incident, contradict each other or print another's text, and which entities are the same.
 
     Links are written to the graph GRAPH/LINKS of the store and compared again only as far as new or changed articles
     touch them. Whoever builds or retracts an article drops the links that touch it; run `kg link` afterwards. To take
@@ -30,6 +30,7 @@ def link(
         linked = link_store(opened, ontology=load_ontology(ontology or []), afresh=afresh)
     typer.echo(
         f"{linked.articles:,} articles linked; {linked.incidents:,} incidents, {linked.contradictions:,} contradictions "
-        f"across articles, {linked.corrections:,} corrections, {linked.same:,} entities that are the same",
+        f"across articles, {linked.corrections:,} corrections, {linked.same:,} entities that are the same, "
+        f"{linked.reprints:,} reprints",
         err=True,
     )

@@ -13,6 +13,7 @@ from kg.linking.agreement import Judge, load_weights
 from kg.links.accounts import Accounts
 from kg.links.finding import Finding, Means, Names, keys_of_account
 from kg.links.keys import Keys
+from kg.links.reprints import link_reprints
 from kg.ontology import Ontology
 from kg.rdf import Terms, link_quads
 from kg.rdf.terms import standard
@@ -31,6 +32,7 @@ class Linked:
     contradictions: int = 0
     corrections: int = 0
     same: int = 0
+    reprints: int = 0
 
 
 def link_store(store: Store, *, ontology: Ontology, afresh: bool = False) -> Linked:
@@ -67,8 +69,9 @@ def _link_base(store: Store, terms: Terms, ontology: Ontology, *, afresh: bool) 
     ordered = sorted({*new, *touched}, key=lambda article: (first.get(article, ""), article))
     found = [*finding.links(ordered), *finding.identities(names, again)]
     _replace_links(store, terms, finding, found)
+    reprints = link_reprints(store, terms)
     means.keys.finish(new)
-    return _linked(store, terms, articles=len(new), read=means.accounts.read)
+    return _linked(store, terms, articles=len(new), read=means.accounts.read, reprints=reprints)
 
 
 def _means(store: Store, terms: Terms, ontology: Ontology) -> Means:
@@ -114,7 +117,7 @@ def _old_links(store: Store, terms: Terms, finding: Finding) -> Iterator[ox.Quad
         yield from store.match(terms.thing(entity), standard("owl:sameAs"), graph=graph)
 
 
-def _linked(store: Store, terms: Terms, *, articles: int, read: int) -> Linked:
+def _linked(store: Store, terms: Terms, *, articles: int, read: int, reprints: int) -> Linked:
     graph = links_graph(terms.base)
 
     def instances(class_: str) -> int:
@@ -126,5 +129,6 @@ def _linked(store: Store, terms: Terms, *, articles: int, read: int) -> Linked:
         incidents=instances("Incident"),
         contradictions=instances("Contradiction"),
         corrections=sum(1 for _ in store.match(None, terms.named("supersedes"), graph=graph)),
+        reprints=reprints,
         same=sum(1 for _ in store.match(None, standard("owl:sameAs"), graph=graph)),
     )

@@ -12,9 +12,9 @@ from kg.rdf.links import KEYS, LINKS
 from kg.rdf.terms import standard
 from kg.stores.protocol import Store
 
-BETWEEN, CONTRADICTS, CONTENT, LINK_KEY, OF_INCIDENT, REPORTED_AS, SUPERSEDES = (
+BETWEEN, CONTRADICTS, CONTENT, LINK_KEY, OF_INCIDENT, REPORTED_AS, REPRINT_OF, SUPERSEDES = (
     ox.NamedNode(CKG + name)
-    for name in ("between", "contradicts", "content", "linkKey", "ofIncident", "reportedAs", "supersedes")
+    for name in ("between", "contradicts", "content", "linkKey", "ofIncident", "reportedAs", "reprintOf", "supersedes")
 )
 READ = ox.Literal("read")
 """The key of every article that has been linked."""
@@ -68,8 +68,10 @@ def loosen_references(store: Store, references: Iterable[ox.NamedNode], *, base:
 
 
 def links_of(store: Store, article: ox.NamedNode) -> Iterator[ox.Quad]:
-    """The quads of links that say something of an article's events, claims or entities."""
+    """The quads of links that say something of an article, its events, claims or entities."""
     graph = links_graph(base_of(article))
+    yield from store.match(article, REPRINT_OF, graph=graph)
+    yield from store.match(None, REPRINT_OF, article, graph)
     events = _instances(store, "Event", article)
     yield from quads_of_incidents(store, incidents_of(store, events, graph), graph)
     for claim in _instances(store, "Claim", article):
