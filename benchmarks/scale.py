@@ -59,7 +59,8 @@ def main(articles: int, *, save: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         figures = {**speeds(work), **memory(work, articles), **starts()}
-    result = {"machine": machine(), "figures": figures}
+    rounded = {name: round(value, 3) if value < 100 else round(value) for name, value in figures.items()}
+    result = {"machine": machine(), "figures": rounded}
     print(json.dumps(result, indent=2))
     if save:
         RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")

@@ -122,7 +122,9 @@ class Journal:
     def close(self) -> None:
         """Makes safe what is there."""
         with self._lock, self._told("written"):
-            self._database.execute("COMMIT")
+            # After a full disk there is nothing left to commit.
+            if self._database.in_transaction:
+                self._database.execute("COMMIT")
             self._database.close()
 
     @contextmanager

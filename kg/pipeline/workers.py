@@ -205,18 +205,17 @@ def serve(recipe: MakesReader, connection: "Connection[Any, Any]") -> None:
     """Reads what comes, until nothing can come any more: the life of a worker process."""
     # Ctrl-C reaches all processes of a terminal; when to stop is for the first one to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        read = recipe.reader()
-    except KgError as error:
-        connection.send(error)
-        return
-    spare_collector()
-    connection.send(None)
-    try:
+    # The first process may be gone by now, at any of these steps: then nobody wants to hear of it.
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            read = recipe.reader()
+        except KgError as error:
+            connection.send(error)
+            return
+        spare_collector()
+        connection.send(None)
         while True:
             _serve_batch(read, connection.recv(), connection.send)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
 
 
 def _serve_batch(read: Read, documents: Sequence[Document], send: Callable[[object], None]) -> None:
