@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from kg.lexicon.words import Entry
 from kg.nlp.events.scene import Scene
 from kg.nlp.slots import Slots
 from kg.nlp.triggers import Trigger
@@ -13,17 +14,18 @@ ARMED = frozenset({"ArmedForce", "ArmedGroup", "SecurityForce", "Weapon", "Milit
 NONE: frozenset[str] = frozenset()
 
 
-def unmeant_classes(scene: Scene, trigger: Trigger, slots: Slots) -> Callable[[str], frozenset[str]]:
-    """Class that a word evokes → the classes of which it is none with these fillers."""
+def unmeant_classes(scene: Scene, trigger: Trigger, slots: Slots) -> Callable[[Entry], frozenset[str]]:
+    """Reading of a word → the classes of which it is none with these fillers."""
     grammar = scene.syntax.grammar
     figurative = _is_any(scene, slots, PARTIES, grammar.figurative)
     undergone = figurative and _is_any(scene, slots, UNDERGOING, grammar.figurative)
     private = grammar.ceremonial if _is_any(scene, slots, ("subject",), grammar.private) else NONE
     playful = _is_sport(scene, trigger) and not _is_armed(scene, slots)
 
-    def unmeant(type_: str) -> frozenset[str]:
-        # A virus kills people, but nobody kills a virus.
-        literal = playful or (figurative and (undergone or not scene.is_a(type_, grammar.harmful)))
+    def unmeant(entry: Entry) -> frozenset[str]:
+        # A virus kills people, but nobody kills a virus, and no cow dies in a war.
+        suffers = undergone or "victims" in entry.frame.get("subject", ())
+        literal = playful or (figurative and (suffers or not scene.is_a(entry.type, grammar.harmful)))
         return private | (grammar.literal if literal else NONE)
 
     return unmeant

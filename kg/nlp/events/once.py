@@ -29,7 +29,7 @@ def told_once(scene: Scene, events: Sequence[EventMention]) -> Iterator[EventMen
 
 
 def _with_purposes(scene: Scene, events: Mapping[int, EventMention]) -> Iterator[EventMention]:
-    """The events; what is done to do the same is one with it: "fired tear gas *to break up* the march"."""
+    """The events; what is done to do the same is one with it: "lobbed tear gas *to disperse* a march"."""
     parse, kept = scene.parse, dict(events)
     for head, event in events.items():
         above = kept.get(parse.heads[head])

@@ -31,7 +31,7 @@ def best_reading(scene: Scene, trigger: Trigger, slots: Slots) -> EventMention |
     best: tuple[int, Entry] | None = None
     unmeant = unmeant_classes(scene, trigger, slots)
     for entry in trigger.entries:
-        if entry.type in CARRYING or scene.is_a(entry.type, unmeant(entry.type)):
+        if entry.type in CARRYING or scene.is_a(entry.type, unmeant(entry)):
             continue
         score = _score(scene, entry, slots)
         if score is not None and (best is None or score > best[0]):
