@@ -116,7 +116,9 @@ def _event(told: Told, span: Span, done: int, act: "Performed") -> Event:
 
 def _modal(parse: Parse, verb: int, grammar: Grammar) -> tuple[int, str] | None:
     """The modal of a verb, or the verb itself where it is one ("they *have* to leave"), and the act that it performs."""
-    for token in (verb, *parse.dependents(verb, "aux")):
+    # "Have" beside a participle is the perfect, and demands nothing.
+    auxiliaries = (token for token in parse.dependents(verb, "aux") if parse.tags[token] == "MD")
+    for token in (verb, *auxiliaries):
         form = parse.lemmas[token] if token == verb else parse.lowers[token]
         if form in grammar.performing and (token != verb or parse.first(verb, "xcomp") is not None):
             return token, grammar.performing[form]

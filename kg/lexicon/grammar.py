@@ -14,7 +14,7 @@ GENDERS = ("feminine", "masculine")
 class Grammar:
     """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act; `bidding` nouns are said to them, and `heeding` verbs are theirs; before "with" `jointly` words lead to who acts as well; after those of `contacting` it is the subject that acts, unless the infinitive is `answering`. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own), `genders` words for one person to feminine or masculine.
 
-    `perceiving` are verbs whose passive only says how an event is known. `capitals` are nouns for the seat of a government. `grounds` are verbs and nouns whose object, if a name, is a place's; that of `taking` ones may be a person's as well.
+    `perceiving` are verbs whose passive only says how an event is known. `rounding` are prepositions before a number. `capitals` are nouns for the seat of a government. `grounds` are verbs and nouns whose object, if a name, is a place's; that of `taking` ones may be a person's as well.
 
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
@@ -66,6 +66,7 @@ class Grammar:
     official: frozenset[str]
     basing: frozenset[str]
     perceiving: frozenset[str]
+    rounding: frozenset[str]
     capitals: frozenset[str]
     grounds: frozenset[str]
     taking: frozenset[str]
@@ -154,6 +155,7 @@ def compile_grammar(knowledge: Knowledge) -> Grammar:
         basing=frozenset(words("basingVerb")),
         resident=frozenset(word.removeprefix(SECTOR) for word in words("resident")),
         official=frozenset(word.removeprefix(SECTOR) for word in words("official")),
+        rounding=frozenset(words("roundingPreposition")),
         capitals=frozenset(words("capitalNoun")),
         perceiving=frozenset(words("perceivingVerb")),
         grounds=frozenset((*words("groundVerb"), *words("groundNoun"))),

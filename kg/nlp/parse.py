@@ -4,6 +4,7 @@ Finders walk the tree many times; tuples indexed by token are some ten times fas
 and a test can compare them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -73,6 +74,26 @@ class Parse:
             yield token
 
 
+SHORT = re.compile(r"[^aeiouy]*[aeiouy][bcdfgklmnprstvz]")
+"""Stems of one short syllable, which double their consonant before an ending: "hop", "hopped"."""
+
+
+HISSING = ("s", "x", "z", "ch", "sh", "o")
+"""Ends of stems that take "es"."""
+
+
+def lemma_of(word: str, lemma: str, tag: str) -> str:
+    """The lemma, with the "e" that the lemmatizer takes for the ending's where spelling tells that it is the stem's.
+
+    >>> lemma_of("hoped", "hop", "VBD"), lemma_of("hopes", "hop", "VBZ"), lemma_of("visited", "visit", "VBD")
+    ('hope', 'hope', 'visit')
+    """
+    if tag == "VBZ":
+        return lemma + "e" if word == lemma + "es" and not lemma.endswith(HISSING) else lemma
+    single = word in (lemma + "ed", lemma + "ing") and tag in ("VBD", "VBN", "VBG")
+    return lemma + "e" if single and SHORT.fullmatch(lemma) else lemma
+
+
 def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BODY) -> Parse:
     """The plain view of a parsed Doc."""
     tokens = list(doc)
@@ -84,7 +105,7 @@ def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BO
         section=section,
         words=tuple(token.text for token in tokens),
         lowers=tuple(token.lower_ for token in tokens),
-        lemmas=tuple(token.lemma_.lower() for token in tokens),
+        lemmas=tuple(lemma_of(token.lower_, token.lemma_.lower(), token.tag_) for token in tokens),
         pos=tuple(token.pos_ for token in tokens),
         tags=tuple(token.tag_ for token in tokens),
         deps=tuple(token.dep_ for token in tokens),

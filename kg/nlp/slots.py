@@ -41,6 +41,8 @@ def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = 
         if child != second:
             _add_child(parse, slots, verb, child, subject=subject)
     add_prepositions(parse, slots, verb)
+    if transitive and "object" not in slots:
+        _add_rounded(parse, slots, verb, grammar)
     _add_bidden(parse, slots, verb)
     _add_existing(parse, slots, verb)
     if (counted := _counted_before(parse, verb)) is not None:
@@ -145,6 +147,19 @@ def _add_last_agent(parse: Parse, slots: Slots, verb: int) -> None:
             for preposition in parse.dependents(other, "agent"):
                 for noun in parse.dependents(preposition, "pobj"):
                     _add(parse, slots, "subject", noun)
+
+
+def _add_rounded(parse: Parse, slots: Slots, verb: int, grammar: Grammar) -> None:
+    """File the object whose number the parser takes for a preposition's: "displaced *over 1,500 villagers*"."""
+    for preposition in parse.dependents(verb, "prep"):
+        number = preposition + 1
+        if parse.lowers[preposition] in grammar.rounding and preposition == verb + 1 and parse.pos[number] == "NUM":
+            counted = [
+                t for t in parse.dependents(preposition, "pobj") if number in (t, *parse.dependents(t, "nummod"))
+            ]
+            if counted and len(parse.words[number]) > 1:
+                slots.pop(parse.lowers[preposition], None)
+                slots["object"] = counted
 
 
 def _is_hyphened(parse: Parse, token: int) -> bool:
