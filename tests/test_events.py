@@ -114,6 +114,16 @@ def read(extractor: Extractor, text: str) -> Read:
         pytest.param(
             "Troops defused a bomb at a bridge.", "Interception", "place", {"bridge"}, id="where a bomb is defused"
         ),
+        pytest.param(
+            "The army lost three outposts to rebels.", "Capture", "agent", {"rebels"}, id="to whom ground is lost"
+        ),
+        pytest.param(
+            "The raid displaced over 1,500 villagers.",
+            "Displacement",
+            "target",
+            {"1,500 villagers"},
+            id="behind a rounded number",
+        ),
         pytest.param("Gunfire rattled the town.", "Shooting", "place", {"town"}, id="what is rattled"),
         pytest.param("Kenya denied firing across the border.", "Shooting", "agent", {"Kenya"}, id="firing across"),
         pytest.param("Explosions rocked the Malian capital.", "Bombing", "place", {"Bamako"}, id="a country's capital"),
