@@ -10,7 +10,7 @@ COMUNICA := $(VENV)/comunica
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fuzz test-stores test-kills format bench accuracy lock
+.PHONY: help setup demo test check fuzz test-stores test-kills format bench bench-linking accuracy lock
 
 help:   ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 - \2/p' $(MAKEFILE_LIST)
@@ -59,10 +59,11 @@ format: $(READY)   ## set the code's form, mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)   ## start-up, words a second, share of each stage, memory, workers, cache; loading and asking a million quads
+bench: $(READY)   ## start-up, words a second, share of each stage, memory, workers, cache; loading and asking a million quads; linking
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.stores
+	$(BIN)/python -m benchmarks.linking
 
 accuracy: $(READY)   ## how right the graphs are, on tests/gold or on GOLD=FOLDER, against floors
 	$(BIN)/python -m benchmarks.accuracy $(if $(GOLD),--gold $(GOLD))
@@ -70,8 +71,6 @@ accuracy: $(READY)   ## how right the graphs are, on tests/gold or on GOLD=FOLDE
 lock: $(READY)   ## requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet -o requirements.lock
-
-bench: bench-linking
 
 bench-linking: $(READY)   ## how long linking takes as articles grow
 	$(BIN)/python -m benchmarks.linking

@@ -13,6 +13,7 @@ from kg.errors import KgError
 
 COMMANDS = (
     "build",
+    "link",
     "status",
     "query",
     "load",
@@ -51,7 +52,7 @@ def options(  # noqa: D103 - the app's own help stands above
     del version
 
 
-for name in (*COMMANDS, "link"):
+for name in COMMANDS:
     if find_spec(f"kg.cli.{name}") is not None:
         app.command(name)(getattr(import_module(f"kg.cli.{name}"), name))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
@@ -20,6 +21,9 @@ from kg.rdf.terms import standard
 from kg.resources import data_folder
 from kg.stores import Store
 from kg.stores.loosening import incidents_of, keys_graph, links_graph, quads_of_incidents
+
+BATCH = 20_000
+"""Quads written at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +56,9 @@ def _articles(store: Store) -> Iterator[ox.NamedNode]:
 
 def _link_base(store: Store, terms: Terms, ontology: Ontology, *, afresh: bool) -> Linked:
     articles = {name.value.removeprefix(terms.base) for name in _articles(store) if name.value.startswith(terms.base)}
-    # What an article left that went behind our back is only found by finding everything anew.
-    if afresh or Keys(store, terms).linked() - articles:
+    linked = Keys(store, terms).linked()
+    # What an article left that went behind our back, or a first run that broke off, is only found by starting anew.
+    if afresh or not linked or linked - articles:
         store.drop_graph(links_graph(terms.base))
         store.drop_graph(keys_graph(terms.base))
     means = _means(store, terms, ontology)
@@ -67,8 +72,11 @@ def _link_base(store: Store, terms: Terms, ontology: Ontology, *, afresh: bool) 
     finding = Finding(means=means, new=frozenset(new))
     # Articles about the same stand together then, and are read once.
     ordered = sorted({*new, *touched}, key=lambda article: (first.get(article, ""), article))
-    found = [*finding.links(ordered), *finding.identities(names, again)]
-    _replace_links(store, terms, finding, found)
+    found = chain(finding.links(ordered), finding.identities(names, again))
+    if before:
+        _replace_links(store, terms, finding, list(found))
+    else:
+        _write_links(store, terms, found)
     reprints = link_reprints(store, terms)
     means.keys.finish(new)
     return _linked(store, terms, articles=len(new), read=means.accounts.read, reprints=reprints)
@@ -91,6 +99,13 @@ def _note_keys(article: str, means: Means, names: Names) -> str:
     keys = keys_of_account(account, means.judge)
     means.keys.add(article, keys)
     return min(keys, default="")
+
+
+def _write_links(store: Store, terms: Terms, found: Iterable[Link]) -> None:
+    """Writes the first links of a store as they come: all of them at once are many."""
+    quads = link_quads(found, terms=terms)
+    while batch := list(islice(quads, BATCH)):
+        store.add_quads(batch)
 
 
 def _replace_links(store: Store, terms: Terms, finding: Finding, found: Iterable[Link]) -> None:
