@@ -1,6 +1,6 @@
 """A store's graph of links, brought up to date."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -15,12 +15,12 @@ from kg.links.accounts import Accounts
 from kg.links.finding import Finding, Means, Names, keys_of_account
 from kg.links.keys import Keys
 from kg.links.reprints import link_reprints
+from kg.namespaces import CKG
 from kg.ontology import Ontology
 from kg.rdf import Terms, link_quads
 from kg.rdf.terms import standard
-from kg.resources import data_folder
 from kg.stores import Store
-from kg.stores.loosening import incidents_of, keys_graph, links_graph, quads_of_incidents
+from kg.stores.loosening import base_of, incidents_of, keys_graph, links_graph, quads_of_incidents
 
 BATCH = 20_000
 """Quads written at once."""
@@ -41,29 +41,31 @@ class Linked:
 
 def link_store(store: Store, *, ontology: Ontology, afresh: bool = False) -> Linked:
     """Brings the links of a store up to date; `afresh` finds all of them anew. Says what it came to, and what there is."""
-    totals = [_link_base(store, Terms(ontology, base=base), ontology, afresh=afresh) for base in _bases(store)]
+    by_base: dict[str, set[str]] = {}
+    for article in _articles(store):
+        base = base_of(article)
+        by_base.setdefault(base, set()).add(article.value.removeprefix(base))
+    totals = [_link_base(store, ontology, base, articles, afresh=afresh) for base, articles in sorted(by_base.items())]
     return Linked(**{name: sum(getattr(total, name) for total in totals) for name in Linked.__slots__})
 
 
-def _bases(store: Store) -> list[str]:
-    return sorted({graph.value.rpartition("article/")[0] for graph in _articles(store)})
-
-
 def _articles(store: Store) -> Iterator[ox.NamedNode]:
-    query = (data_folder("queries") / "stores" / "articles.rq").read_text(encoding="utf-8")
-    return (graph for (graph,) in store.select(query) if isinstance(graph, ox.NamedNode))
+    """The articles by their class, which is faster than to ask each graph for its own."""
+    for quad in store.match(None, standard("rdf:type"), ox.NamedNode(CKG + "Article")):
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject == quad.graph_name:
+            yield quad.subject
 
 
-def _link_base(store: Store, terms: Terms, ontology: Ontology, *, afresh: bool) -> Linked:
-    articles = {name.value.removeprefix(terms.base) for name in _articles(store) if name.value.startswith(terms.base)}
+def _link_base(store: Store, ontology: Ontology, base: str, articles: Collection[str], *, afresh: bool) -> Linked:
+    terms = Terms(ontology, base=base)
     linked = Keys(store, terms).linked()
     # What an article left that went behind our back, or a first run that broke off, is only found by starting anew.
-    if afresh or not linked or linked - articles:
+    if afresh or not linked or not linked <= set(articles):
         store.drop_graph(links_graph(terms.base))
         store.drop_graph(keys_graph(terms.base))
     means = _means(store, terms, ontology)
     before = means.keys.linked()
-    new = sorted(articles - before)
+    new = sorted(set(articles) - before)
     again = means.keys.to_link()
     names = Names()
     first = {article: _note_keys(article, means, names) for article in new}
