@@ -254,6 +254,7 @@ class Claim:
     content_spans: tuple[Span, ...] = ()
     medium: str | None = None
     quoted: bool = False
+    anonymous: bool = False
     said: Time | None = None
     continues: str | None = None
 

@@ -200,6 +200,7 @@ def _claim_fields(claim: Claim, facts: Facts, names: dict[str, tuple[str, ...]])
     fields["about"] = [names.get(about, (about,)) for about in claim.about]
     fields["content"] = [names.get(content, (content,)) for content in claim.content]
     fields["quoted"] = [(str(claim.quoted).lower(),)]
+    fields["anonymous"] = [(str(claim.anonymous).lower(),)]
     fields["span"] = [(_text(facts, span),) for span in claim.content_spans]
     if claim.medium is not None:
         fields["medium"] = [(claim.medium,)]

@@ -32,6 +32,9 @@ class Case:
     never: list[str]
     published: dt.date | None
     known: str | None
+    vary: list[str]
+    orders: list[str]
+    unstable: dict[str, str]
 
 
 def read_case(path: Path) -> Case:
@@ -43,6 +46,9 @@ def read_case(path: Path) -> Case:
         never=stated.get("never", []),
         published=stated.get("published"),
         known=stated.get("known"),
+        vary=stated.get("vary", []),
+        orders=stated.get("orders", []),
+        unstable=stated.get("unstable", {}),
     )
 
 

@@ -13,7 +13,7 @@ from kg.rdf.terms import standard
 def meanings(view: View) -> Iterator[str]:
     """Class, factuality or stance, and dates, a line each."""
     yield f"class: {', '.join(_classes(view, view.node))}"
-    for name in ("factuality", "phase", "stance", "startDate", "endDate", "saidDate", "medium", "quoted"):
+    for name in ("factuality", "phase", "stance", "startDate", "endDate", "saidDate", "medium", "quoted", "anonymous"):
         for value in view.objects(view.node, own(name)):
             yield f"{name}: {name_of(value.value)}"
 

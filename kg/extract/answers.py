@@ -1,6 +1,6 @@
 """What an answer denies or confirms: "denied *it*", "dismissed *the accusation*" speak of what somebody else said before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.extract.claims import speaker_tokens
 from kg.extract.entities import Entities
@@ -33,8 +33,11 @@ def without_echoes(
     drafts: Sequence[Draft], sayings: Sequence[Saying], answers: Mapping[str, str], paragraphs: Sequence[Paragraph],
     cues: CueLexicon,
 ) -> list[Draft]:  # fmt: skip
-    """The drafts but those of "the accusation" that an answer takes up again: no event of its own."""
-    echoes = {head for s in sayings if s.id in answers for head in _echoed(s, paragraphs, cues)}
+    """The drafts but those of "the accusation" that is denied, and of an answer to what was said: no events of their own."""
+    answering = [s for s in sayings if s.attribution.stance in ANSWERING]
+    echoes = {head for s in answering for head in _echoed(s, paragraphs, cues)}
+    answered = [s.attribution for s in answering if s.id in answers]
+    echoes |= {(found.paragraph, t) for found in answered for start, end in found.cue for t in range(start, end)}
     return [draft for draft in drafts if (draft.paragraph, draft.mention.head) not in echoes]
 
 
@@ -44,15 +47,23 @@ def _position(saying: Saying) -> tuple[int, int]:
 
 def _echoed(saying: Saying, paragraphs: Sequence[Paragraph], cues: CueLexicon) -> tuple[tuple[int, int], ...]:
     """The heads of a content that only points back; none where it says anything itself."""
-    heads = saying.attribution.content_heads
-    return heads if heads and all(_points_back(paragraphs[n].parse, token, cues) for n, token in heads) else ()
+    attribution = saying.attribution
+    own = frozenset((attribution.paragraph, token) for start, end in attribution.cue for token in range(start, end))
+    told = (
+        _points_back(paragraphs[n].parse, token, cues, {t for p, t in own if p == n})
+        for n, token in attribution.content_heads
+    )
+    return attribution.content_heads if attribution.content_heads and all(told) else ()
 
 
-def _points_back(parse: Parse, token: int, cues: CueLexicon) -> bool:
-    """A pronoun, or a noun for what was said that no clause or preposition fills: "it", "the charges", "involvement"."""
+def _points_back(parse: Parse, token: int, cues: CueLexicon, cue: Collection[int]) -> bool:
+    """A pronoun, or a noun for what was said that no clause or preposition fills: "it", "the charges", "involvement".
+
+    The clause of the answer itself fills none: "a claim that the army *denied*".
+    """
     if parse.lowers[token] in cues.words["pointing"]:
         return True
-    if parse.first(token, "acl", "relcl", "ccomp", "prep") is not None:
+    if any(child not in cue for child in parse.dependents(token, "acl", "relcl", "ccomp", "prep")):
         return False
     owned = parse.lemmas[token] in cues.words["disputable"] and parse.first(token, "det", "poss") is not None
     return owned or parse.lemmas[token] in cues.words["involvement"]
@@ -72,9 +83,10 @@ def _is_near(saying: Saying, other: Saying, entities: Entities) -> bool:
     if here.part != there.part:
         return False
     sentence = here.parse.sentence_of[mine.cue[0][0]]
+    last = max([theirs.cue[0][0], *(end - 1 for n, _, end in theirs.contents if n == theirs.paragraph)])
     if mine.paragraph == theirs.paragraph:
-        return sentence - here.parse.sentence_of[theirs.cue[0][0]] <= REACH
-    left = len(there.parse.sentences) - there.parse.sentence_of[theirs.cue[0][0]]
+        return sentence - here.parse.sentence_of[min(last, mine.cue[0][0])] <= REACH
+    left = len(there.parse.sentences) - there.parse.sentence_of[last]
     return mine.paragraph - theirs.paragraph == 1 and sentence + left <= REACH
 
 

@@ -42,6 +42,7 @@ def _claim(
         content_spans=spans,
         medium=medium,
         quoted=found.quoted,
+        anonymous=found.anonymous,
         said=_said(found, setting),
         continues=sayings[found.continues].id if found.continues is not None else None,
     )
@@ -56,7 +57,9 @@ def _participants(saying: Saying, entities: Entities, setting: Setting) -> Itera
         yield from _relative(found, entities, speakers[0])
     elif found.source is not None:
         parse = setting.paragraphs[found.source_paragraph].parse
-        yield entities.describe(found.source_paragraph, phrase(parse, found.source), role="speaker")
+        described = entities.describe(found.source_paragraph, phrase(parse, found.source), role="speaker")
+        yield described
+        yield from _relative(found, entities, described)
     else:
         yield entities.unnamed(saying.id, role="speaker")
     if found.addressee is not None:

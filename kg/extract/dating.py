@@ -74,7 +74,7 @@ def _under_heading(draft: Draft, setting: Setting) -> Time | None:
 
 def _is_told_outright(parse: Parse, draft: Draft, setting: Setting) -> bool:
     cues = setting.cues.get(draft.paragraph, frozenset())
-    stops = setting.stops.get(draft.paragraph, frozenset())
+    stops = frozenset(setting.stops.get(draft.paragraph, ()))
     head = draft.mention.head
     for token in (head, *parse.ancestors(head)):
         looking_back = any(parse.lowers[aux] == "had" for aux in parse.dependents(token, "aux"))
@@ -117,7 +117,7 @@ def _ways(parse: Parse, draft: Draft, setting: Setting) -> Iterator[tuple[int, G
         yield mention.governor, ANYWHERE
     yield from ((verb, (0, verb)) for verb in _beside(parse, mention.head))
     cues = setting.cues.get(draft.paragraph, frozenset())
-    stops = setting.stops.get(draft.paragraph, frozenset())
+    stops: frozenset[int] = frozenset(setting.stops.get(draft.paragraph, ()))
     yield from _upwards(parse, mention, cues=cues, stops=stops, setting=setting)
 
 

@@ -22,12 +22,13 @@ from kg.extract.sayings import Saying, name_claims
 from kg.extract.speech import side_of_speakers
 from kg.extract.totals import is_of_a_war, running_totals
 from kg.extract.undertakings import find_undertakings
-from kg.facts import Claim, Facts, Relation, SectionKind, Sentence, Span, Stance
+from kg.facts import Claim, Facts, Factuality, Relation, SectionKind, Sentence, Span, Stance
 from kg.linking import link_facts
 from kg.nlp.attribution import Attribution, find_attributions
 from kg.nlp.coreference import Judgement, Place, resolve
 from kg.nlp.events import find_events
 from kg.nlp.factuality.generality import is_general
+from kg.nlp.factuality.words import QUESTION_TAGS
 from kg.nlp.parse import Parse
 from kg.nlp.quotes import find_quotes
 from kg.nlp.reading import Paragraph
@@ -40,6 +41,8 @@ LAG = dt.timedelta(days=14)
 """How long after the day of its dateline an article may be published."""
 
 DENYING = frozenset({Stance.DENIES, Stance.DOUBTS})
+OPEN = frozenset({Stance.DOUBTS, Stance.DECLINES})
+VERBAL = ("VERB", "AUX")
 
 
 def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge: Knowledge) -> Facts:
@@ -53,7 +56,10 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     entities.speakers = side_of_speakers(sayings, entities, knowledge.lexicon)
     setting = _setting(document, paragraphs, sayings, knowledge)
     answers = find_answers(sayings, entities, knowledge.lexicon.cues)
-    drafts = without_echoes(_draft(document, entities, knowledge), sayings, answers, paragraphs, knowledge.lexicon.cues)
+    titles = frozenset((q.paragraph, t) for q in quotes if q.title for t in range(q.start, q.end))
+    drafts = without_echoes(
+        _draft(document, entities, knowledge, titles), sayings, answers, paragraphs, knowledge.lexicon.cues
+    )
     totals = running_totals(drafts, setting)
     apart = frozenset(d.id for d in drafts if d.id in totals and not is_of_a_war(d, setting))
     causes = causes_of(drafts, apart=apart)
@@ -115,11 +121,27 @@ def _setting(
     return Setting(
         headings=headings,
         paragraphs=paragraphs,
-        stops=_by_paragraph(head for saying in sayings for head in saying.attribution.content_heads),
+        stops=_stops(sayings, paragraphs),
         cues=_by_paragraph(head for saying in sayings for head in _cue_tokens(saying.attribution)),
         published=_writing_day(document, paragraphs, headings=frozenset(headings.values())),
         lexicon=knowledge.lexicon,
     )
+
+
+def _stops(sayings: Sequence[Saying], paragraphs: Sequence[Paragraph]) -> Mapping[int, Mapping[int, Factuality]]:
+    """The heads of contents by paragraph; possible a clause that is only doubted: "no evidence that troops had *fired*"."""
+    stances: dict[tuple[int, int], set[Stance]] = {}
+    for saying in sayings:
+        for head in saying.attribution.content_heads:
+            stances.setdefault(head, set()).add(saying.attribution.stance)
+    found: dict[int, dict[int, Factuality]] = {}
+    for (paragraph, token), told in stances.items():
+        parse = paragraphs[paragraph].parse
+        # Who declines to say *who did it* leaves open who, not whether.
+        asks = parse.tags[parse.edges[token][0]] in QUESTION_TAGS
+        open_ = told <= OPEN and parse.pos[token] in VERBAL and not asks
+        found.setdefault(paragraph, {})[token] = Factuality.POSSIBLE if open_ else Factuality.ACTUAL
+    return found
 
 
 def _writing_day(document: Document, paragraphs: Sequence[Paragraph], *, headings: frozenset[int]) -> dt.date | None:
@@ -156,18 +178,23 @@ def _by_paragraph(addresses: Iterable[tuple[int, int]]) -> Mapping[int, frozense
     return {paragraph: frozenset(tokens) for paragraph, tokens in found.items()}
 
 
-def _draft(document: Document, entities: Entities, knowledge: Knowledge) -> list[Draft]:
+def _draft(
+    document: Document, entities: Entities, knowledge: Knowledge, titles: frozenset[tuple[int, int]]
+) -> list[Draft]:
+    """The events of all paragraphs but those that a rule, or the title of a song, only names."""
     drafts: list[Draft] = []
     for number, paragraph in enumerate(entities.paragraphs):
         if paragraph.parse.section not in SPEAKING:
             continue
-        mentions = find_events(
+        found = find_events(
             paragraph.parse,
             knowledge.syntax,
             triggers=paragraph.triggers,
             classes_at=lambda token, number=number: entities.classes_at(number, token),  # type: ignore[misc]
         )
-        told = (m for m in mentions if not is_general(paragraph.parse, m.head, knowledge.lexicon.factuality))
+        titled = paragraph.parse.section is not SectionKind.HEADLINE and titles
+        told = (m for m in found if not titled or (number, m.head) not in titled)
+        told = (m for m in told if not is_general(paragraph.parse, m.head, knowledge.lexicon.factuality))
         drafts.extend(draft_events(document.id, number, paragraph.parse, tuple(told)))
     return drafts
 

@@ -77,10 +77,13 @@ class Entities:
         return frozenset(found) if found else None
 
     def sectors(self, place: Place) -> Iterator[str]:
-        """The IRIs of the sectors that a mention's own words, or the gazetteer, put its referent in."""
+        """The IRIs of the sectors that a mention's own words, the gazetteer, or other mentions put its referent in."""
         number = self.cluster_of(place)
-        key = None if number is None else self.cluster(number).key
-        known = self.mention(place).sectors or (self.gazetteer.referent(key).sectors if key is not None else ())
+        cluster = None if number is None else self.cluster(number)
+        known = self.mention(place).sectors
+        if not known and cluster is not None:
+            known = self.gazetteer.referent(cluster.key).sectors if cluster.key is not None else ()
+            known = known or next((s for p in cluster.mentions if (s := self.mention(p).sectors)), ())
         yield from (SECTOR + sector for sector in known)
 
     def _classes(self, place: Place) -> Iterator[str]:

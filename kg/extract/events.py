@@ -119,7 +119,7 @@ def _event(
         parse,
         (mention.head, *mention.tokens),
         words=setting.lexicon.factuality,
-        stops=setting.stops.get(draft.paragraph, frozenset()),
+        stops=setting.stops.get(draft.paragraph, {}),
         carrier=mention.governor,
     )
     roles = tuple(dict.fromkeys(_roles(draft, entities, at)))

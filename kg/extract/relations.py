@@ -72,7 +72,7 @@ def _standing(parse: Parse, lexicon: Lexicon, denied: Collection[tuple[int, int]
 
 def _is_actual(parse: Parse, token: int, lexicon: Lexicon) -> bool:
     """Whether a verb tells of what is so, or of what somebody is resolved to go on with: "committed to *supporting*"."""
-    reality = reality_of(parse, (token,), words=lexicon.factuality, stops=frozenset(), carrier=None)
+    reality = reality_of(parse, (token,), words=lexicon.factuality, stops={}, carrier=None)
     if reality.factuality is Factuality.INTENDED:
         above = (parse.lemmas[head] for head in islice(parse.ancestors(token), 2))
         return any(lemma in lexicon.relations.resolved for lemma in above)

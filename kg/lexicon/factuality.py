@@ -22,6 +22,12 @@ KINDS = (
     "quantifier",
     "norm",
     "spokenNoun",
+    "openingGovernor",
+    "degree",
+    "ability",
+    "inverted",
+    "freeDeterminer",
+    "singling",
 )
 CIRCUMSTANCE = LEX + "Circumstance"
 PHASED = ("governor", "noun", "adjective", "adverb")
@@ -40,6 +46,10 @@ class FactualityWords:
     `governors` are verbs over the event's clause or noun, `infinitive_governors` over its infinitive only, `marks` what introduces the clause (one word, or several that end in its last one), `ahead` what introduces a clause that is still to come if it is in the present, `quantifiers` what a negative subject or object begins with,
     `circumstances` the prepositions of what surrounds an act ("promised, *under* the pact"), which the act does not govern,
     `definites` the determiners of what is known already,
+    `opening` are verbs that undo an event, which stays open where they are themselves negated ("did not *rule out*"),
+    `degrees` the adverbs by which an adjective's infinitive is not so ("*too* weak to attack"), `abilities` the adjectives
+    whose past says that it was done ("was *able* to"), `inverting` the auxiliaries that open a condition before their subject,
+    `free` the determiners of one that may come ("*such* an attack will"), `singling` the words that name one by its place in a row,
     `spoken` are nouns for what was said, `norms` the predicates of what is allowed or not, `reported` the modals that mean something else in a report.
     """
 
@@ -57,6 +67,12 @@ class FactualityWords:
     definites: frozenset[str]
     norms: frozenset[str]
     spoken: frozenset[str]
+    opening: Words[Factuality]
+    degrees: Mapping[str, Factuality]
+    abilities: Words[Factuality]
+    inverting: frozenset[str]
+    free: frozenset[str]
+    singling: frozenset[str]
     phases: Words[Phase]
 
 
@@ -83,6 +99,12 @@ def compile_factuality(knowledge: Knowledge) -> FactualityWords:
         definites=frozenset(knowledge.values(CIRCUMSTANCE, LEX + "definite")),
         norms=frozenset(tables["norm"]),
         spoken=frozenset(tables["spokenNoun"]),
+        opening=by_head(tables["openingGovernor"].items()),
+        degrees=tables["degree"],
+        abilities=by_head(tables["ability"].items()),
+        inverting=frozenset(tables["inverted"]),
+        free=frozenset(tables["freeDeterminer"]),
+        singling=frozenset(tables["singling"]),
         phases=by_head(_phases(knowledge).items()),
     )
 

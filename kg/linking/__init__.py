@@ -14,6 +14,8 @@ from kg.ontology import Ontology
 
 __all__ = ["link_facts"]
 
+TOLD = frozenset({Factuality.ACTUAL, Factuality.POSSIBLE, Factuality.HYPOTHETICAL})
+"""How real what is denied may look by its words: "denied *any* raid", "rejected the *charge* that"."""
 SHARED = 2
 """Fillers that two descriptions of one event have in common at least: one is too easily the same by chance."""
 
@@ -37,7 +39,7 @@ def _negate_denied(facts: Facts) -> Facts:
         facts,
         events=tuple(
             replace(event, factuality=Factuality.NEGATED)
-            if stances.get(event.id) == {Stance.DENIES} and event.factuality is Factuality.ACTUAL
+            if stances.get(event.id) == {Stance.DENIES} and event.factuality in TOLD
             else event
             for event in facts.events
         ),

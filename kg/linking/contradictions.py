@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 from kg import ids
-from kg.facts import Claim, Contradiction, Event, Facts, Ground, Stance
+from kg.facts import Claim, Contradiction, Event, Facts, Factuality, Ground, Stance
 from kg.linking.amounts import excludes
 from kg.linking.participants import cast_of, fillers
 from kg.linking.within import Within
 from kg.linking.worlds import AFFIRMING, Told, World, dates_differ, sides_differ
 from kg.ontology import Ontology
+
+UNTOLD = frozenset({Factuality.REQUESTED, Factuality.HYPOTHETICAL})
+"""What is asked for or supposed: who refuses what another demands says nothing against the demand."""
 
 
 def find_contradictions(
@@ -58,7 +61,8 @@ def _conflict(mine: Told, theirs: Told, world: World) -> Ground | None:
     """Why two claims about two events, or about one, cannot both hold."""
     if mine.holds != theirs.holds:
         told, denied = (mine, theirs) if mine.holds else (theirs, mine)
-        answered = world.sameness.answers(denied.event, told.event, world)
+        untold = {told.event.factuality, denied.event.factuality} & UNTOLD
+        answered = not untold and world.sameness.answers(denied.event, told.event, world)
         return _denied(mine.event, theirs.event, world) if answered else None
     if mine.event.id == theirs.event.id or not (mine.is_fact and theirs.is_fact):
         return None

@@ -5,6 +5,8 @@ from kg.linking.participants import PARTICIPANTS, fillers
 from kg.linking.worlds import Told, World, dates_differ, sides_differ
 
 FORCE = "Force"
+ONCE = ("Interception", "Killing", "PropertyDestruction")
+"""What is done to one thing once, by one side: both cannot have shot down one aircraft."""
 SHARED = ("target", "place", "theme")
 """Roles by which two descriptions are of one event although they name different doers."""
 NEAR = 400
@@ -65,7 +67,7 @@ def _shared(one: Event, other: Event, world: World) -> int | None:
 
 
 def _blame_each_other(mine: Told, theirs: Told, world: World) -> bool:
-    """Each says that somebody else did it, and at least one of them is whom the other names."""
+    """Each says that somebody else did it, and at least one of them is whom the other names; or each says that it did itself."""
     one, other, is_a = mine.event, theirs.event, world.ontology.is_a
     if one.type != other.type or not is_a(one.type, FORCE) or dates_differ(one, other):
         return False
@@ -73,8 +75,11 @@ def _blame_each_other(mine: Told, theirs: Told, world: World) -> bool:
         return False
     agents = [world.cast.sides(fillers(told.event, "agent")) for told in (mine, theirs)]
     speakers = [world.cast.sides(fillers(told.claim, "speaker")) for told in (mine, theirs)]
-    others = all(agent.isdisjoint(speaker) for agent, speaker in zip(agents, speakers, strict=True))
-    return others and bool(agents[0] & speakers[1] or agents[1] & speakers[0])
+    pairs = tuple(zip(agents, speakers, strict=True))
+    once = any(is_a(one.type, type_) for type_ in ONCE) and bool(fillers(one, "target") & fillers(other, "target"))
+    if once and all(agent & speaker for agent, speaker in pairs):
+        return True
+    return all(a.isdisjoint(s) for a, s in pairs) and bool(agents[0] & speakers[1] or agents[1] & speakers[0])
 
 
 def _may_be_one(one: Event, other: Event, world: World) -> bool:

@@ -15,6 +15,8 @@ BEFORE_OPENING = frozenset("([{—–-―/:") | frozenset(OPENERS) | {'"', "'", 
 AFTER_CLOSING = frozenset(".,;:!?)]}—–-―…/\"'”’»›“‘[(")
 SENTENCE_END = re.compile(r"[.!?…]['’)]?\s")
 SCARE_WORDS = 2
+SMALL = 3
+"""Letters of the longest words that a title leaves small: "and", "the"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class Quote:
 
     `outer` and `inner` are the same as characters of the document's text. A mark that the text lacks leaves `opened` or
     `closed` false. `continues` is the index of the quotation that goes on here; `depth` counts the quotations around.
+    A `title` is the name of a song, film or book.
     """
 
     paragraph: int
@@ -36,6 +39,7 @@ class Quote:
     closed: bool = True
     depth: int = 0
     short: bool = False
+    title: bool = False
     continues: int | None = None
 
 
@@ -118,6 +122,8 @@ def extents(text: str, *, more: bool, running: bool) -> list[Extent]:
     last_single = max((mark.begin for mark in listed if mark.kind == "'" and mark.closes), default=0)
     for mark in listed:
         held = next((n for n in range(len(stack) - 1, -1, -1) if stack[n].kind == mark.kind), None)
+        if held is not None and possessive(text, mark, listed):
+            continue
         if held is not None and closes(text, stack, held, mark):
             opening = stack[held]
             del stack[held:]
@@ -138,6 +144,19 @@ def closes(text: str, stack: Sequence[Mark], held: int, mark: Mark) -> bool:
     if stack[held].char in "„‚" and mark.char in "“‘":
         return True
     return mark.closes and not (mark.opens and held == len(stack) - 1 and opens_anew(text, mark))
+
+
+def possessive(text: str, mark: Mark, listed: Sequence[Mark]) -> bool:
+    """Whether a mark behind a plural only marks a possessor, as one closes that stands behind punctuation: *'the rebels' guns,' he said*."""
+    if (
+        mark.kind != "'"
+        or mark.opens
+        or text[mark.begin - 1] not in "sS"
+        or not text[mark.end + 1 : mark.end + 2].islower()
+    ):
+        return False
+    later = next((other for other in listed if other.begin > mark.begin and other.kind == "'"), None)
+    return later is not None and later.closes and text[later.begin - 1] in ",.?!…"
 
 
 def opens_anew(text: str, mark: Mark) -> bool:
@@ -174,14 +193,24 @@ def quote_of(extent: Extent, parse: Parse, paragraph: int) -> Quote:
     end = extent.closing.begin if extent.closing else extent.end
     inner_start, inner_end = tokens_between(parse, begin, end)
     start, stop = tokens_between(parse, extent.begin, extent.end)
-    words = sum(any(char.isalnum() for char in word) for word in parse.words[inner_start:inner_end])
+    spoken = [word for word in parse.words[inner_start:inner_end] if any(char.isalnum() for char in word)]
     return Quote(
         paragraph=paragraph, start=start, end=stop, inner_start=inner_start, inner_end=inner_end,
         outer=Span(parse.offset + extent.begin, parse.offset + extent.end),
         inner=Span(parse.offset + begin, parse.offset + end),
         opened=extent.opening is not None, closed=extent.closing is not None,
-        depth=extent.depth, short=words <= SCARE_WORDS,
+        depth=extent.depth, short=len(spoken) <= SCARE_WORDS, title=is_title(spoken),
     )  # fmt: skip
+
+
+def is_title(words: Sequence[str]) -> bool:
+    """Whether words are the name of a work: each but the smallest with a capital, not all in capitals.
+
+    >>> is_title(["The", "Army", "Burned", "My", "House"]), is_title(["They", "burned", "Mosul"])
+    (True, False)
+    """
+    large = [word for word in words if len(word) > SMALL]
+    return len(words) > SCARE_WORDS and bool(large) and all(w[0].isupper() and not w.isupper() for w in large)
 
 
 def tokens_between(parse: Parse, begin: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from kg.nlp.parse import Parse
 from kg.nlp.voice import PASSIVE_SUBJECTS, SUBJECTS, is_passive
 
 CLAUSES = ("ccomp", "xcomp")
+TENSED = ("VBD", "VBZ", "VBP")
 
 
 def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, ...]:
@@ -19,7 +20,7 @@ def shared_subject(parse: Parse, verb: int, *, grammar: Grammar) -> tuple[int, .
         return tuple(parse.dependents(head, "poss")) if planned else ()
     if label in ("acl", "amod"):
         return _described(parse, verb, head, grammar=grammar)
-    if label == "pcomp":
+    if label == "pcomp" or (label == "pobj" and parse.tags[verb] == "VBG"):
         first = _first_of_row(parse, head)
         return _controller(parse, parse.heads[first], parse.lowers[first] in grammar.object_control, grammar=grammar)
     if asked := _asked(parse, verb, head, grammar=grammar) or tuple(_recipients(parse, verb, head, grammar)):
@@ -55,6 +56,8 @@ def _first_of_row(parse: Parse, preposition: int) -> int:
 
 def _main_clause(parse: Parse, verb: int, head: int) -> int | None:
     """The verb that one is rather joined to than to a passive participle: "froze the funds of firms tied to X and *issued* writs"."""
+    if _leaves_row(parse, verb, head):
+        return parse.heads[head]
     if parse.deps[head] != "acl" or parse.tags[head] != "VBN" or parse.first(verb, "dobj") is None:
         return None
     return next((t for t in parse.ancestors(parse.heads[head]) if parse.pos[t] == "VERB"), None)
@@ -95,6 +98,12 @@ def _recipients(parse: Parse, verb: int, giving: int, grammar: Grammar) -> Itera
     yield from (token for token in parse.dependents(giving, "dative") if parse.pos[token] != "ADP")
     if any(parse.lowers[preposition] in grammar.averting for preposition in parse.dependents(giving, "prep")):
         yield from parse.dependents(giving, "dobj")
+
+
+def _leaves_row(parse: Parse, verb: int, head: int) -> bool:
+    """Whether a verb with tense is in no row with one behind a modal: "said it would stay but *ruled out* an attack"."""
+    modal = parse.deps[head] == "ccomp" and any(parse.tags[aux] == "MD" for aux in parse.dependents(head, "aux"))
+    return modal and parse.tags[verb] in TENSED and parse.tags[head] == "VB" and parse.tags[parse.heads[head]] in TENSED
 
 
 def _described(parse: Parse, verb: int, noun: int, *, grammar: Grammar) -> tuple[int, ...]:
@@ -151,5 +160,13 @@ def _controller(parse: Parse, governor: int, by_object: bool, *, grammar: Gramma
     if by_object and (objects := tuple(parse.dependents(governor, "dobj", "dative", "nsubjpass"))):
         return objects
     if parse.pos[governor] == "NOUN":
-        return tuple(parse.dependents(governor, "poss"))
+        return tuple(parse.dependents(governor, "poss")) or _predicated(parse, governor)
     return subject_of(parse, governor, grammar=grammar)
+
+
+def _predicated(parse: Parse, noun: int) -> tuple[int, ...]:
+    """Of whom a noun behind a preposition is told: "*the garrison* was on the verge of surrendering"."""
+    preposition = parse.heads[noun]
+    verb = parse.heads[preposition]
+    told = parse.deps[noun] == "pobj" and parse.deps[preposition] == "prep" and parse.lemmas[verb] == "be"
+    return tuple(parse.dependents(verb, *SUBJECTS)) if told else ()

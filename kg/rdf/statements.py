@@ -137,6 +137,8 @@ def claim_triples(claim: Claim, scope: Scope) -> Iterator[Triple]:
     yield from _types(name, "Claim", scope)
     yield name, named("stance"), named(claim.stance)
     yield name, named("quoted"), typed(str(claim.quoted).lower(), "xsd:boolean")
+    if claim.anonymous:
+        yield name, named("anonymous"), typed("true", "xsd:boolean")
     yield from _phrases(name, "trigger", claim.triggers, scope)
     yield from _phrases(name, "contentSpan", claim.content_spans, scope)
     yield from _roles(name, claim.roles, scope)

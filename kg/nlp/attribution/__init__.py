@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.facts import Stance
 from kg.lexicon.cues import CueLexicon
+from kg.nlp.attribution.anonymity import is_anonymous
 from kg.nlp.attribution.extents import before_next_cue, remark
 from kg.nlp.attribution.lone import with_lone_quotes
 from kg.nlp.attribution.nouns import noun_findings, phrase_findings
 from kg.nlp.attribution.quoted import OUTSIDE, Page, covered, follow_ups, goes_on_behind, pages_of, whole_block
-from kg.nlp.attribution.ranges import VERBAL, Range, heads_of, trimmed, without
+from kg.nlp.attribution.ranges import VERBAL, Range, has_words, heads_of, trimmed, without
 from kg.nlp.attribution.titles import signed_findings, title_findings
 from kg.nlp.attribution.values import Attribution, Finding
 from kg.nlp.attribution.verbs import verb_findings
@@ -17,6 +19,8 @@ from kg.nlp.parse import Parse
 from kg.nlp.quotes import Quote
 
 __all__ = ["Attribution", "find_attributions"]
+
+REFUTING = frozenset({Stance.DENIES, Stance.DOUBTS, Stance.DECLINES})
 
 
 def find_attributions(parses: Sequence[Parse], *, cues: CueLexicon, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
@@ -63,7 +67,8 @@ def page_findings(page: Page, following: Page | None, cues: CueLexicon) -> list[
         if not personal(page, finding, cues) and not any(swallowed(finding, other) for other in held.values()):
             held.setdefault(finding.words, finding)
     kept = [a for a in held.values() if not any(governs(a, b) or ponders(a, b) for b in held.values())]
-    return [relayed(page, finding, kept) if finding.relay else finding for finding in kept]
+    told = (relayed(page, finding, kept) if finding.relay else finding for finding in kept)
+    return [replace(finding, anonymous=is_anonymous(page.parse, finding, cues)) for finding in told]
 
 
 def ponders(inner: Finding, outer: Finding) -> bool:
@@ -80,7 +85,11 @@ def relayed(page: Page, finding: Finding, others: Sequence[Finding]) -> Finding:
     told = before[-1:] or near[:1]
     if not told:
         return finding
-    pieces = (piece for start, end in told[0].pieces for piece in without([(start, end)], (finding.token, end)))
+    pieces = (
+        piece
+        for start, end in told[0].pieces
+        for piece in without([(start, end)], (finding.token, end if start <= finding.token else finding.token))
+    )
     kept = tuple(piece for piece in (trimmed(page.parse, p) for p in pieces) if piece)
     return replace(finding, pieces=kept if before else told[0].pieces)
 
@@ -107,9 +116,14 @@ def of_speaker(page: Page, finding: Finding, cues: CueLexicon) -> bool:
 
 
 def swallowed(finding: Finding, other: Finding) -> bool:
-    """Whether a noun only repeats what its verb reports: *confirmed a report that*, *said in a statement that*."""
-    nameless = finding.source is None and finding.stance is other.stance
-    return finding.pieces == other.pieces and (finding.source == other.source or nameless)
+    """Whether a noun only repeats what its verb reports: *confirmed a report that*, *said in a statement that*.
+
+    A report of nobody's, too, that a verb turns down: *rejected as false a report that*.
+    """
+    if finding.source is None and finding.pieces and other.pieces:
+        refused = other.stance in REFUTING and finding.pieces[0][0] == other.pieces[0][0]
+        return refused or (finding.stance is other.stance and finding.pieces == other.pieces)
+    return finding.pieces == other.pieces and finding.source == other.source
 
 
 def with_following_quotes(found: Sequence[tuple[Page, Finding]], quotes: Sequence[Quote]) -> list[tuple[Page, Finding]]:
@@ -146,7 +160,7 @@ def attribution_of(
     """The finding as an attribution, its content widened to whole quotations."""
     cut = [before_next_cue(page.parse, piece, finding.token, others) for piece in finding.pieces]
     wide = (covered(page, piece, finding.token) for piece in cut)
-    kept = [piece for piece in (trimmed(page.parse, piece) for piece in wide) if piece]
+    kept = [piece for piece in (trimmed(page.parse, piece) for piece in wide) if piece and has_words(page.parse, piece)]
     places = [(page.index, *piece) for piece in kept]
     places += [(q.paragraph, q.start, q.end) for q in (quotes[n] for n in finding.quotes) if q.paragraph != page.index]
     places += [(n, *piece) for n in finding.blocks if (piece := trimmed(parses[n], (0, len(parses[n]))))]
@@ -154,7 +168,7 @@ def attribution_of(
     return Attribution(
         paragraph=page.index, stance=finding.stance, cue=finding.words, source=finding.source,
         source_paragraph=page.index, contents=tuple(places), content_heads=tuple(heads), quoted=bool(finding.quotes or finding.blocks),
-        attitude=finding.attitude, addressee=finding.addressee, medium=finding.medium, pronoun=finding.pronoun,
+        attitude=finding.attitude, anonymous=finding.anonymous, relay=finding.relay, addressee=finding.addressee, medium=finding.medium, pronoun=finding.pronoun,
     )  # fmt: skip
 
 
@@ -163,6 +177,8 @@ def cue_tokens(found: Sequence[tuple[Page, Finding]], cues: CueLexicon) -> dict[
     tokens: dict[int, dict[int, int | None]] = defaultdict(dict)
     for page, finding in found:
         tokens[page.index][finding.token] = remark(page.parse, finding.token, cues)
+        # "… but *declined* to say": the verb that governs the cue begins its clause.
+        tokens[page.index].setdefault(finding.words[0][0], None)
     return tokens
 
 
@@ -185,9 +201,15 @@ def with_chains(told: Sequence[Attribution]) -> tuple[Attribution, ...]:
 
 
 def chained(outer: Attribution, near: Mapping[int, Sequence[Attribution]]) -> tuple[tuple[int, int], ...]:
-    """The heads of a content, each that an attribution inside it reports replaced by that attribution's cue."""
+    """The heads of a content, each that an attribution inside it reports replaced by that attribution's cue.
+
+    Who denies or doubts what somebody reports denies what is reported, not the report.
+    """
     paragraphs = dict.fromkeys((outer.paragraph, *(n for n, _, _ in outer.contents)))
-    others = (other for n in paragraphs for other in near.get(n, ()) if other is not outer)
+    handed = outer.stance not in REFUTING
+    others = (
+        o for n in paragraphs for o in near.get(n, ()) if o is not outer and (handed or o.contents != outer.contents)
+    )
     cues = {head: (o.paragraph, o.cue[-1][0]) for o in others if lies_in(o, outer) for head in replaced(o)}
     return tuple(dict.fromkeys(cues.get(head, head) for head in outer.content_heads))
 
@@ -201,6 +223,7 @@ def lies_in(inner: Attribution, outer: Attribution) -> bool:
     """Whether the inner one's cue is in the outer one's content, or hands its content on from a further speaker."""
     at = inner.cue[0][0]
     if inner.contents == outer.contents and outer.source is not None and inner.source != outer.source:
-        quotes = inner.source is not None and inner.source > at  # "The agency, *citing officials*, reported that …"
-        return inner.paragraph == outer.paragraph and (at > outer.cue[0][0] or quotes)
+        # "Television, *quoting the army*, said": the army's word is what the television says, and not the other way round.
+        quotes = at > outer.cue[0][0] if outer.relay == inner.relay else inner.relay
+        return inner.paragraph == outer.paragraph and quotes
     return any(n == inner.paragraph and start <= at < end for n, start, end in outer.contents)

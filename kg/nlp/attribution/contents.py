@@ -8,7 +8,6 @@ from kg.nlp.attribution.cues import Match, infinitive, marked_off
 from kg.nlp.attribution.extents import extended
 from kg.nlp.attribution.objects import (
     behind_preposition,
-    has_other_subject,
     noun_after,
     object_and_infinitive,
     object_as,
@@ -17,9 +16,12 @@ from kg.nlp.attribution.objects import (
     object_predicate,
 )
 from kg.nlp.attribution.ranges import LEAST_CLAUSE, VERBAL, Range, has_finite, has_verb, trimmed
+from kg.nlp.attribution.spoken_nouns import has_other_subject, is_dated
 from kg.nlp.parse import Parse
 
 NEAR = 12
+BETWEEN = 3
+FINITE_OR_MODAL = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSES = ("ccomp", "xcomp", "parataxis", "advcl", "acl", "relcl", "conj", "dep")
 
 
@@ -31,9 +33,11 @@ def content_of_verb(parse: Parse, match: Match, source: int | None, lexicon: Cue
         if governed and takes == {Takes.GERUND} and parse.tags[governed[0][0]] != "VBG":
             return None
         return extended(parse, match, governed, lexicon) if governed else None
+    asked = object_and_infinitive(parse, match)
+    clause = clause_after(parse, match, lexicon)
     found = (
-        clause_after(parse, match, lexicon)
-        or object_and_infinitive(parse, match)
+        # "*Urged* them to go: such a raid would fail": what is asked for stands first.
+        (asked if asked and clause and asked[0][0] < clause[0][0] else clause or asked)
         or object_of(parse, match)
         or object_as(parse, match, lexicon)
         or object_at(parse, match, lexicon)
@@ -80,9 +84,22 @@ def clause_after(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range]
             or (asks and dep in CLAUSES)
         ):
             found += split_conjuncts(parse, child) if start > verb else around_said(parse, match, parse.edges[child])
+    if found and found[0][0] > verb:
+        found[0] = (behind_time(parse, match, found[0]), found[0][1])
     if found and found[0][0] > verb and match.cue.addressee is not Reaches.OBJECT:
         found[0] = (from_object(parse, match, found[0][0]), found[0][1])
     return found or clause_on_object(parse, match)
+
+
+def behind_time(parse: Parse, match: Match, clause: Range) -> int:
+    """Where a clause starts behind a time that tells when it was said: *told reporters this week* he would go."""
+    start, end = clause
+    place = start
+    while place < end and (is_dated(parse, place) or (place + 1 < end and is_dated(parse, place + 1))):
+        place += 1
+    opened = parse.pos[place - 1] in {"NOUN", "PROPN", "NUM"} if place > start else False
+    subject = place < end and parse.pos[place] in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"}
+    return place if opened and subject and start <= match.last + BETWEEN else start
 
 
 def from_object(parse: Parse, match: Match, start: int) -> int:
@@ -140,10 +157,20 @@ def infinitive_after(parse: Parse, match: Match) -> list[Range] | None:
     for child in parse.dependents(match.token, "xcomp", "ccomp", "advcl"):
         to = infinitive(parse, child)
         if child > match.token and Takes.INFINITIVE in match.cue.takes and to and parse.deps[child] != "advcl":
-            return [parse.edges[child]]
+            return [before_finite(parse, child)]
         if child > match.token and Takes.GERUND in match.cue.takes and is_gerund(parse, child) and not to:
             return [parse.edges[child]] if child - match.last <= LEAST_CLAUSE else None
     return None
+
+
+def before_finite(parse: Parse, verb: int) -> Range:
+    """An infinitive's clause without a verb with tense in a row with it, which is the speaker's doing: *vowed to go and went*."""
+    start, end = parse.edges[verb]
+    for joined in parse.dependents(verb, "conj"):
+        left = parse.edges[joined][0]
+        if parse.tags[joined] in FINITE_OR_MODAL and parse.first(joined, "nsubj", "nsubjpass", "aux") is None:
+            return start, left - 1 if parse.tags[left - 1] == "CC" else left
+    return start, end
 
 
 def is_gerund(parse: Parse, verb: int) -> bool:
@@ -156,8 +183,8 @@ def is_gerund(parse: Parse, verb: int) -> bool:
 def around(parse: Parse, match: Match, source: int | None) -> list[Range] | None:
     """The clause that an inserted or final said-clause interrupts: *Z, X said* · *Z1, X said, Z2* · *as X said, Z*."""
     verb = match.token
-    start, end = parse.sentences[parse.sentence_of[verb]]
     left, right = said_clause(parse, match, source)
+    start, end = between_colons(parse, left, right)
     before = left > start and parse.words[left - 1] == ","
     after = right < end and parse.words[right] == ","
     marked = any(parse.lowers[n] == "as" for n in parse.children[verb] if n < verb)
@@ -166,6 +193,13 @@ def around(parse: Parse, match: Match, source: int | None) -> list[Range] | None
     pieces = [(start, left), (right, end)] if after or marked else [(start, left)]
     kept = [piece for piece in (trimmed(parse, piece) for piece in pieces) if piece]
     return kept if any(has_verb(parse, piece) for piece in kept) else None
+
+
+def between_colons(parse: Parse, left: int, right: int) -> Range:
+    """The part of a sentence around a said-clause, as far as a colon or semicolon: *it was wrong: such a raid, he said, failed*."""
+    start, end = parse.sentences[parse.sentence_of[left]]
+    start = max((n + 1 for n in range(start, left) if parse.words[n] in {":", ";"}), default=start)
+    return start, next((n for n in range(right, end) if parse.words[n] in {":", ";"}), end)
 
 
 def said_clause(parse: Parse, match: Match, source: int | None) -> Range:
@@ -197,6 +231,8 @@ def linear(parse: Parse, match: Match, source: int | None) -> list[Range] | None
     end = parse.sentences[parse.sentence_of[match.token]][1]
     that = next((n for n in range(match.last + 1, min(end, match.last + 8)) if parse.lowers[n] == "that"), None)
     piece = trimmed(parse, (that if that is not None else match.last + 1, end))
+    if piece and parse.deps[match.token] == "relcl" and parse.tags[piece[0]] in FINITE_OR_MODAL:
+        return None  # "Everything the minister says *is* a lie": the verb is that of the sentence.
     return [piece] if piece and piece[1] - piece[0] >= LEAST_CLAUSE and has_finite(parse, piece) else None
 
 

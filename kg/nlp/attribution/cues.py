@@ -7,13 +7,14 @@ from enum import Enum, auto
 
 from kg.facts import Stance
 from kg.lexicon.cues import Cue, CueLexicon, Pattern
+from kg.nlp.attribution.anonymity import stays_unnamed
 from kg.nlp.parse import Parse
 
 GAP = 4
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MARKS = frozenset("\"'`“”‘’«»„‟")
 CLAUSES = frozenset({"ccomp", "parataxis", "nsubj", "advcl"})
-GOVERNING = ("declining", "raising", "aspect", "inability", "obliging")
+GOVERNING = ("declining", "raising", "aspect", "inability", "possibility", "obliging")
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl"})
 
 
@@ -63,13 +64,15 @@ def verb_matches(parse: Parse, token: int, lexicon: CueLexicon) -> Iterator[Matc
     predicates = lexicon.adjectives.get(parse.lowers[token], ()) if is_predicate(parse, token) else ()
     verb = parse.pos[token] in {"VERB", "AUX"} or is_verb_in_disguise(parse, token)
     found = predicates or (lexicon.verbs.get(parse.lemmas[token]) if verb else None)
-    if not found or parse.deps[token] in {"amod", "compound"}:
+    if not found or parse.deps[token] in {"amod", "compound"} or stays_unnamed(parse, token, lexicon):
         return
     top = governor(parse, token, lexicon)
     polarity = polarity_of(parse, token, top, lexicon)
     for pattern in found:
         stance = stance_of(pattern.cue, polarity)
-        words = matched(parse, token, pattern) if stance else None
+        words = matched(parse, token, pattern)
+        if words and stance is None and pattern.rest:
+            return  # "Did not *claim responsibility*": what that says is not said.
         if stance and words:
             yield Match(token=token, words=words, top=top, cue=pattern.cue, stance=stance, predicate=bool(predicates))
 
@@ -109,8 +112,12 @@ def governor(parse: Parse, token: int, lexicon: CueLexicon) -> int:
     head = parse.heads[token]
     if parse.deps[token] not in CLAUSAL or not infinitive(parse, token):
         return token
+    # "It was not *possible* to verify": the infinitive hangs on the copula.
+    head = parse.first(head, "acomp") or head
     known = frozenset().union(*(lexicon.words[kind] for kind in GOVERNING))
-    tied = parse.deps[token] == "xcomp" or (token - head <= GAP and parse.lemmas[head] not in lexicon.words["aspect"])
+    # Who "*goes* to say" may have gone somewhere; who "*goes on* to say" says.
+    moving = parse.lemmas[head] in lexicon.words["aspect"] and parse.first(head, "prt") is None
+    tied = parse.deps[token] == "xcomp" or (token - head <= GAP and not moving)
     return head if tied and parse.lemmas[head] in known else token
 
 
@@ -126,6 +133,13 @@ def polarity_of(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Pola
         return Polarity.UNSAID
     if top != token:
         return governed(parse, token, top, lexicon)
+    above = parse.heads[token]
+    if (
+        infinitive(parse, token)
+        and parse.first(above, "auxpass") is not None
+        and parse.lemmas[above] in words["hearsay"]
+    ):
+        return Polarity.PLAIN if parse.first(token, "aux") is not None else Polarity.UNSAID  # "Is *said* to have told".
     unspoken = parse.tags[token] == "VBG" and parse.lowers[parse.heads[token]] in words["unspoken"]
     if unspoken or (infinitive(parse, token) and parse.deps[token] != "conj"):
         return Polarity.UNSAID
@@ -143,6 +157,8 @@ def polarity_by(helpers: AbstractSet[str], lexicon: CueLexicon) -> Polarity:
     words = lexicon.words
     if helpers & words["negation"]:
         return Polarity.UNABLE if helpers & words["ability"] else Polarity.NEGATED
+    if helpers & words["restricting"]:
+        return Polarity.PLAIN  # "Would *only* say that": it is said.
     if helpers & words["wishing"]:
         return Polarity.MODAL
     return Polarity.UNSAID if helpers & words["unsaid"] else Polarity.PLAIN
@@ -163,18 +179,22 @@ def marked_off(parse: Parse, one: int, other: int) -> bool:
 def governed(parse: Parse, token: int, top: int, lexicon: CueLexicon) -> Polarity:
     """The polarity of an infinitive under `top`."""
     lemma, words = parse.lemmas[top], lexicon.words
-    negated = bool((helpers_of(parse, token) | helpers_of(parse, top)) & words["negation"])
-    if lemma in words["declining"]:
-        return Polarity.UNSAID if negated else Polarity.DECLINING
-    if lemma in words["inability"]:
-        return Polarity.UNABLE
-    if lemma in words["raising"]:
-        return Polarity.NEGATED if negated else Polarity.RAISING
-    if lemma in words["aspect"]:
-        return Polarity.NEGATED if negated else Polarity.PLAIN
-    if lemma in words["obliging"]:
-        return Polarity.PLAIN if parse.tags[top] == "VBD" and not negated else Polarity.MODAL
-    return Polarity.UNSAID
+    kind = next((kind for kind in GOVERNING if lemma in words[kind]), None)
+    if kind == "obliging" and any(parse.lowers[n] in words["pending"] for n in parse.dependents(top, "advmod")):
+        return Polarity.DECLINING  # "Has *yet* to comment."
+    copula = parse.heads[top] if parse.deps[top] == "acomp" else top
+    helpers = (
+        helpers_of(parse, token) | helpers_of(parse, top) | {parse.lowers[n] for n in parse.dependents(copula, "neg")}
+    )
+    negated, past = bool(helpers & words["negation"]), parse.tags[copula] == "VBD"
+    return {
+        "declining": Polarity.UNSAID if negated else Polarity.DECLINING,
+        "inability": Polarity.UNABLE,
+        "possibility": Polarity.UNABLE if negated else Polarity.PLAIN if past else Polarity.UNSAID,
+        "raising": Polarity.NEGATED if negated else Polarity.RAISING,
+        "aspect": Polarity.NEGATED if negated else Polarity.PLAIN,
+        "obliging": Polarity.PLAIN if past and not negated else Polarity.MODAL,
+    }.get(kind or "", Polarity.UNSAID)
 
 
 def first_conjunct(parse: Parse, token: int) -> int:

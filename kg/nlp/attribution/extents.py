@@ -73,8 +73,11 @@ def adjunct_end(parse: Parse, match: Match, piece: Range) -> int:
 
 
 def remark(parse: Parse, token: int, cues: CueLexicon) -> int | None:
-    """Where a remark on what was said begins: *…, a claim that the army denied*."""
+    """Where a remark on what was said begins: *…, a claim that the army denied* · *…, which the army denied*."""
     noun = parse.heads[token]
+    which = parse.edges[token][0]
+    if parse.deps[token] == "relcl" and parse.first(token, "dobj") == which and parse.lowers[which] == "which":
+        return which - 1 if which and parse.words[which - 1] in REMARKING else None
     start = parse.edges[noun][0]
     about = parse.deps[token] in {"relcl", "acl"} and parse.lemmas[noun] in cues.words["disputable"]
     return start - 1 if about and start and parse.words[start - 1] in REMARKING else None

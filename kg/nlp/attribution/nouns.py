@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from kg.facts import Stance
 from kg.lexicon.cues import Cue, CueLexicon, Pattern, Takes
 from kg.nlp.attribution.cues import infinitive, matched, runs
-from kg.nlp.attribution.objects import absent, behind_preposition, content_of_noun
+from kg.nlp.attribution.objects import behind_preposition
 from kg.nlp.attribution.quoted import Page
 from kg.nlp.attribution.ranges import Range, trimmed, without
 from kg.nlp.attribution.speakers import NOMINAL, can_speak, light_verb, speaker_of_noun
+from kg.nlp.attribution.spoken_nouns import absent, content_of_noun
 from kg.nlp.attribution.values import Finding
 from kg.nlp.parse import Parse
 
@@ -39,7 +40,7 @@ def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon)
     words, cue = matched(parse, noun, pattern), pattern.cue
     if words is None or cue.needs_negation != absent(parse, noun, lexicon):
         return None
-    pieces = noun_content(parse, noun, words, cue)
+    pieces = noun_content(parse, noun, words, cue, lexicon)
     source = speaker_of_noun(parse, noun, lexicon)
     verb = light_verb(parse, noun, lexicon)
     if Takes.NOTHING in cue.takes and source is not None:
@@ -67,12 +68,12 @@ def can_lack_speaker(cue: Cue, words: tuple[int, ...]) -> bool:
     return cue.unnamed or not (cue.attitude or cue.needs_speaker or Takes.CLAUSE not in cue.takes or len(words) > 1)
 
 
-def noun_content(parse: Parse, noun: int, words: tuple[int, ...], cue: Cue) -> list[Range] | None:
+def noun_content(parse: Parse, noun: int, words: tuple[int, ...], cue: Cue, lexicon: CueLexicon) -> list[Range] | None:
     """What stands behind the noun: a *that* clause, an infinitive, or what its preposition governs."""
     if len(words) > 1:
         return behind_preposition(parse, words[-1])
     if Takes.CLAUSE in cue.takes:
-        return content_of_noun(parse, noun)
+        return content_of_noun(parse, noun, lexicon)
     for clause in parse.dependents(noun, "acl", "relcl"):
         if Takes.INFINITIVE in cue.takes and infinitive(parse, clause) and clause - noun <= 4:
             return [parse.edges[clause]]

@@ -1,8 +1,10 @@
 """What is said of whom: objects, predicates and the nouns of saying as contents."""
 
+from kg.facts import Stance
 from kg.lexicon.cues import CueLexicon, Takes
-from kg.nlp.attribution.cues import MARKS, Match, infinitive
-from kg.nlp.attribution.ranges import VERBAL, Range
+from kg.nlp.attribution.cues import GAP, MARKS, Match, infinitive
+from kg.nlp.attribution.ranges import Range
+from kg.nlp.attribution.spoken_nouns import content_of_noun, is_dated, takes_up
 from kg.nlp.parse import Parse
 
 
@@ -21,11 +23,11 @@ def object_and_infinitive(parse: Parse, match: Match) -> list[Range] | None:
 
 
 def object_of(parse: Parse, match: Match) -> list[Range] | None:
-    """*accused* Y of Z, *blamed* Y for Z: Z."""
+    """*accused* Y of Z, *blamed* Y for Z, *warned* Y against Z: Z."""
     if Takes.OBJECT_OF not in match.cue.takes:
         return None
     for preposition in range(match.last + 1, parse.sentences[parse.sentence_of[match.token]][1]):
-        if parse.lowers[preposition] in {"of", "for", "with"}:
+        if parse.lowers[preposition] in {"of", "for", "with", "against"}:
             head = parse.heads[preposition]
             if head == match.token or (
                 parse.deps[head] in {"dobj", "ccomp"} and match.token in parse.ancestors(preposition)
@@ -41,7 +43,7 @@ def object_as(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | 
     if Takes.OBJECT_AS not in match.cue.takes:
         return None
     if Takes.SPEECH_NOUN in match.cue.takes:
-        if (said := reported_behind_as(parse, match)) is not None:
+        if (said := reported_behind_as(parse, match, lexicon)) is not None:
             return said
         noun = parse.first(match.token, "dobj", "nsubjpass")
         if noun is not None and parse.pos[noun] != "PRON" and parse.lemmas[noun] not in lexicon.words["disputable"]:
@@ -70,13 +72,34 @@ def object_at(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | 
     return None
 
 
-def reported_behind_as(parse: Parse, match: Match) -> list[Range] | None:
-    """The *that* clause of the object where the tree takes it for the object of *as*."""
-    for preposition in parse.dependents(match.token, "prep"):
-        noun = parse.first(preposition, "pobj")
-        if parse.lowers[preposition] == "as" and noun is not None and parse.first(noun, "amod") == preposition + 1:
-            return content_of_noun(parse, noun)
+def reported_behind_as(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
+    """The *that* clause of the object where the tree takes it for the object of *as*, or of the adjective behind that."""
+    for child in parse.dependents(match.token, "prep", "advcl"):
+        noun = parse.first(child, "pobj", "dobj")
+        start = parse.edges[child][0]
+        if parse.lowers[start] == "as" and noun is not None and start + 1 in (parse.first(noun, "amod"), child):
+            return content_of_noun(parse, noun, lexicon)
     return None
+
+
+def falsified(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
+    """What somebody's word says that is called untrue: *called* the report that Z *a lie*, *described* the claim *as false*."""
+    noun = parse.first(match.token, "dobj")
+    if not match.cue.takes & {Takes.OBJECT_PREDICATE, Takes.OBJECT_AS} or noun is None:
+        return None
+    if parse.lemmas[noun] not in lexicon.words["disputable"]:
+        return None
+    end = parse.sentences[parse.sentence_of[noun]][1]
+    false = next((n for n in range(noun + 1, end) if parse.lowers[n] in lexicon.words["untrue"]), None)
+    said = content_of_noun(parse, noun, lexicon)
+    if false is None or (said is None and false - noun > GAP):
+        return None
+    if said is None:
+        return [(parse.edges[noun][0], false + 1)]
+    edge = false
+    while edge - 1 > said[0][0] and parse.pos[edge - 1] in {"DET", "ADJ", "ADV", "ADP", "PUNCT"}:
+        edge -= 1
+    return [(said[0][0], edge)]
 
 
 def object_predicate(parse: Parse, match: Match) -> list[Range] | None:
@@ -111,11 +134,11 @@ def noun_after(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] |
     if match.predicate or not takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
         return None
     noun = parse.first(match.token, "dobj")
-    if noun is None or parse.tags[noun] in {"WDT", "WP"}:
+    if noun is None or parse.tags[noun] in {"WDT", "WP"} or (parse.lowers[noun] == "that" and noun < match.token):
         return object_before(parse, match, lexicon)
     if noun < match.token or (parse.pos[noun] == "PRON" and Takes.SPEECH_NOUN in takes):
         return None
-    said = content_of_noun(parse, noun) if parse.lemmas[noun] in lexicon.nouns else None
+    said = content_of_noun(parse, noun, lexicon) if parse.lemmas[noun] in lexicon.nouns else None
     if Takes.NOUN not in takes and parse.lemmas[noun] not in lexicon.words["disputable"]:
         return None
     return said or [(parse.edges[noun][0], end_with_reason(parse, match.token, noun))]
@@ -125,12 +148,29 @@ def object_before(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range
     """The noun that a relative clause takes for its object: *a charge* the army denies, *the plan that* he announced."""
     noun, verb = parse.heads[match.token], match.token
     subject = parse.first(verb, "nsubj")
-    if parse.deps[verb] != "relcl" or subject is None or subject < noun or parse.tags[subject] in {"WDT", "WP"}:
+    if subject is None or subject < noun or parse.tags[subject] in {"WDT", "WP"}:
         return None
+    taken = parse.deps[verb] == "acl" and parse.lowers[noun + 1] == "that" and takes_up(parse, noun + 1, lexicon)
+    if parse.deps[verb] != "relcl" and not taken:
+        return None
+    if is_sentential(parse, match, lexicon):
+        return [(parse.edges[verb][0], parse.edges[verb][0] + 1)]
     described = any(parse.lowers[n] == "as" for n in parse.dependents(verb, "prep"))
     if described or (Takes.NOUN not in match.cue.takes and parse.lemmas[noun] not in lexicon.words["disputable"]):
         return None
     return [(parse.edges[noun][0], noun + 1)]
+
+
+def is_sentential(parse: Parse, match: Match, lexicon: CueLexicon) -> bool:
+    """Whether a relative clause answers what is said before it: accused them of looting homes, *which* they *denied*."""
+    verb = match.token
+    which = parse.edges[verb][0]
+    if match.stance is Stance.ASSERTS or parse.lowers[which] != "which" or parse.words[which - 1] != ",":
+        return False
+    noun = parse.heads[verb]
+    told = (above for above in parse.ancestors(noun) if parse.pos[above] == "VERB")
+    said = any(parse.lemmas[above] in lexicon.verbs for above in told)
+    return said and parse.lemmas[noun] not in lexicon.words["disputable"] and parse.first(verb, "dobj") == which
 
 
 def end_with_reason(parse: Parse, verb: int, noun: int) -> int:
@@ -143,43 +183,14 @@ def end_with_reason(parse: Parse, verb: int, noun: int) -> int:
 
 
 def before_aside(parse: Parse, noun: int) -> int:
-    """Where a noun phrase ends, without a relative clause behind a comma."""
+    """Where a noun phrase ends, without a relative clause behind a comma, or a clause that stands in a row with no noun."""
     end = parse.edges[noun][1]
+    rows = (n for n in range(noun + 1, end - 1) if parse.tags[n] == "CC" and parse.lowers[n + 1] == "that")
+    end = next((n for n in rows if parse.tags[n + 1] == "IN"), end)
     asides = (
         n for n in range(noun + 1, end - 1) if parse.words[n] == "," and parse.tags[n + 1] in {"WDT", "WP", "WRB"}
     )
     return next(asides, end)
-
-
-def content_of_noun(parse: Parse, noun: int) -> list[Range] | None:
-    """The *that* clause of a noun, wherever the tree hangs it: on the noun or on its verb."""
-    _, end = parse.sentences[parse.sentence_of[noun]]
-    for place in range(noun + 1, min(end, noun + 12)):
-        if parse.lowers[place] == "that" and parse.deps[place] in {"dobj", "pobj"}:
-            # "a claim *that* the army denied": the noun is what is denied, and no clause tells what it says.
-            return None
-        if parse.lowers[place] == "that" and parse.tags[place] in {"IN", "WDT", "DT"}:
-            clause = parse.heads[place]
-            reported = parse.deps[clause] == "ccomp" and noun < parse.heads[clause] < place
-            if (
-                clause > place
-                and not reported
-                and parse.pos[clause] in VERBAL
-                and has_other_subject(parse, clause, place)
-            ):
-                return [(place, max(parse.edges[clause][1], clause + 1))]
-        if parse.words[place] in {";", ":"}:
-            return None
-    return None
-
-
-def absent(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:
-    """*no evidence*, *did not find any evidence*."""
-    if any(parse.lowers[n] in lexicon.words["no"] for n in parse.dependents(noun, "det")):
-        return True
-    head = parse.heads[noun]
-    helpers = {parse.lowers[n] for n in parse.dependents(head, "neg", "aux")}
-    return parse.deps[noun] in {"dobj", "attr"} and bool(helpers & lexicon.words["negation"])
 
 
 def behind_preposition(parse: Parse, preposition: int) -> list[Range] | None:
@@ -188,20 +199,10 @@ def behind_preposition(parse: Parse, preposition: int) -> list[Range] | None:
     if inner is None or inner < preposition or is_dated(parse, inner):
         return None
     end = max(parse.edges[inner][1], inner + 1)
+    end += end + 1 < len(parse) and parse.deps[end] == "neg" and parse.tags[end + 1] == "TO"
     if end < len(parse) and parse.tags[end] == "TO":
         end = max(end, parse.edges[parse.heads[end]][1])
     return [(preposition + 1, end)]
-
-
-def is_dated(parse: Parse, token: int) -> bool:
-    """Whether a token belongs to a date or time."""
-    return any(e.start <= token < e.end and e.label in {"DATE", "TIME"} for e in parse.entities)
-
-
-def has_other_subject(parse: Parse, verb: int, that: int) -> bool:
-    """Whether the clause has a subject beside "that": it is no relative clause then."""
-    subject = parse.first(verb, "nsubj", "nsubjpass", "expl")
-    return subject is not None and subject != that
 
 
 def answers_no_question(parse: Parse, match: Match, lexicon: CueLexicon) -> bool:

@@ -1,10 +1,12 @@
 """What a passive reports, and by whom: *is said to have fled*, *was accused of treason by Y*, a law *condemned by Y*."""
 
-from kg.lexicon.cues import CueLexicon, Takes
+from kg.facts import Stance
+from kg.lexicon.cues import CueLexicon, Reaches, Takes
 from kg.nlp.attribution.cues import Match, infinitive
-from kg.nlp.attribution.objects import content_of_noun, object_of
+from kg.nlp.attribution.objects import object_of
 from kg.nlp.attribution.ranges import Range
 from kg.nlp.attribution.speakers import RELATIVE, can_speak
+from kg.nlp.attribution.spoken_nouns import content_of_noun
 from kg.nlp.parse import Parse
 
 
@@ -64,25 +66,42 @@ def passive_content(parse: Parse, match: Match, lexicon: CueLexicon, agent: int 
     """A *that* clause; subject and infinitive; what one is accused of; else the subject of which someone speaks."""
     verb = match.token
     subject = passive_subject(parse, verb)
-    accused = object_of(parse, match)
-    if accused:
+    if is_disputed(parse, match, lexicon) and subject is not None:
+        said = content_of_noun(parse, subject, lexicon)
+        if said is not None:
+            return said  # "The claim *that Z* was dismissed as a lie."
+    if accused := object_of(parse, match):
         return accused
     chained = behind_as(parse, verb) if agent is not None else None
     clause = [chained] if chained is not None else passive_clause(parse, match, subject)
     if clause is None and subject is not None:
         clause = passive_predicate(parse, match, subject)
-    if clause is not None:
-        return clause
-    if agent is not None and subject is not None and match.cue.takes & {Takes.NOUN, Takes.SPEECH_NOUN}:
-        said = content_of_noun(parse, subject) if parse.lemmas[subject] in lexicon.nouns else None
-        return said or ([subject_range(parse, subject, verb)] if Takes.NOUN in match.cue.takes else None)
-    if subject is not None and parse.lowers[subject] == "it":
-        return content_of_noun(parse, verb)
-    if subject is not None and match.cue.unable is not None and match.stance is match.cue.unable:
-        return content_of_noun(parse, subject) or [
-            subject_range(parse, subject, verb)
-        ]  # "The claim could not be *verified*."
-    return None
+    return clause if clause is not None else spoken_of(parse, match, lexicon, agent)
+
+
+def is_disputed(parse: Parse, match: Match, lexicon: CueLexicon) -> bool:
+    """Whether a passive denies somebody's word, so that it is a denial although nobody is named: *the claim was dismissed*."""
+    subject = passive_subject(parse, match.token)
+    disputed = subject is not None and parse.lemmas[subject] in lexicon.words["disputable"]
+    return disputed and match.stance is Stance.DENIES
+
+
+def spoken_of(parse: Parse, match: Match, lexicon: CueLexicon, agent: int | None) -> list[Range] | None:
+    """The subject of which someone speaks, or what it says; the clause of "it", or of who is told."""
+    verb, takes = match.token, match.cue.takes
+    subject = passive_subject(parse, verb)
+    if subject is None:
+        return None
+    if takes & {Takes.NOUN, Takes.SPEECH_NOUN} and (agent is not None or is_disputed(parse, match, lexicon)):
+        said = content_of_noun(parse, subject, lexicon) if parse.lemmas[subject] in lexicon.nouns else None
+        return said or ([subject_range(parse, subject, verb)] if Takes.NOUN in takes else None)
+    if parse.lowers[subject] == "it":
+        return content_of_noun(parse, verb, lexicon)
+    if match.cue.unable is not None and match.stance is match.cue.unable:
+        # "The claim could not be *verified*."
+        return content_of_noun(parse, subject, lexicon) or [subject_range(parse, subject, verb)]
+    told = agent is not None and Takes.CLAUSE in takes and match.cue.addressee is Reaches.OBJECT
+    return content_of_noun(parse, verb, lexicon) if told else None  # "He was *told* by X that Z."
 
 
 def passive_clause(parse: Parse, match: Match, subject: int | None) -> list[Range] | None:

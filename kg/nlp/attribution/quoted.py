@@ -66,9 +66,9 @@ def clause_start(parse: Parse, match: Match, source: int | None) -> int:
 
 
 def names_title(page: Page, number: int) -> bool:
-    """Whether the quotation stands behind a preposition: *on "The Programme," he said that*."""
+    """Whether the quotation is the name of a work, or stands behind a preposition: *on "The Programme," he said that*."""
     quote = next(quote for n, quote in page.quotes if n == number)
-    return quote.start > 0 and page.parse.pos[quote.start - 1] == "ADP"
+    return quote.title or (quote.start > 0 and page.parse.pos[quote.start - 1] == "ADP")
 
 
 def reports_clause(parse: Parse, verb: int) -> bool:

@@ -23,6 +23,11 @@ def has_finite(parse: Parse, piece: Range) -> bool:
     return any(parse.tags[n] in {"VBD", "VBZ", "VBP", "MD"} for n in range(*piece))
 
 
+def has_words(parse: Parse, piece: Range) -> bool:
+    """Whether the range holds more than punctuation."""
+    return any(char.isalnum() for word in parse.words[piece[0] : piece[1]] for char in word)
+
+
 def trimmed(parse: Parse, piece: Range) -> Range | None:
     """The range without punctuation and conjunctions at its ends; None when nothing is left."""
     start, end = piece

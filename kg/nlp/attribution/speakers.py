@@ -97,7 +97,13 @@ def implied_subject(parse: Parse, verb: int, depth: int) -> int | None:
         return subject_of(parse, above if parse.pos[above] == "VERB" else head, depth - 1)
     if dep == "pcomp" and parse.pos[head] in {"ADP", "SCONJ"}:
         return subject_of_adjunct(parse, head, depth)
-    if dep in {"conj", "xcomp", "advcl", "dep", "ccomp", "acomp"} and parse.pos[head] in {"VERB", "AUX", "ADJ"}:
+    # "Asked not to be named *said* that …": the parser takes the cue for what somebody is named.
+    named = dep == "oprd" and parse.first(verb, "ccomp") is not None
+    if (named or dep in {"conj", "xcomp", "advcl", "dep", "ccomp", "acomp"}) and parse.pos[head] in {
+        "VERB",
+        "AUX",
+        "ADJ",
+    }:
         return None if dep == "ccomp" and parse.tags[verb] != "VBG" else subject_of(parse, head, depth - 1)
     return None
 
@@ -110,8 +116,10 @@ def subject_of_adjunct(parse: Parse, preposition: int, depth: int) -> int | None
 
 
 def relative_subject(parse: Parse, verb: int) -> int | None:
-    """The relative pronoun that stands for the speaker: the minister, *who* said."""
+    """The relative pronoun that stands for the speaker: the minister, *who* said; *who* left and said."""
     own = parse.first(verb, *SUBJECTS)
+    if own is None and parse.deps[verb] == "conj":
+        own = parse.first(parse.heads[verb], *SUBJECTS)
     return own if own is not None and parse.tags[own] in RELATIVE else None
 
 

@@ -17,7 +17,8 @@ class Attribution:
     speaker's noun phrase in `source_paragraph`, None where nobody is named; `pronoun` is the relative pronoun beside the cue
     that stands for it. `content_heads` are (paragraph, token): the
     predicates that the content asserts, a cue where the content is itself somebody's word. `quoted`: verbatim.
-    `attitude`: thought or felt, not said. `continues`: the attribution whose speaker goes on in a quotation without a cue.
+    `attitude`: thought or felt, not said. `anonymous`: the speaker would not be named.
+    A `relay` is the word of somebody whom the clause around it cites. `continues`: the attribution whose speaker goes on in a quotation without a cue.
     """
 
     paragraph: int
@@ -32,6 +33,8 @@ class Attribution:
     addressee: int | None = None
     medium: Range | None = None
     pronoun: int | None = None
+    anonymous: bool = False
+    relay: bool = False
     continues: int | None = None
 
 
@@ -53,4 +56,5 @@ class Finding:
     medium: tuple[int, int] | None = None
     pronoun: int | None = None
     attitude: bool = False
+    anonymous: bool = False
     relay: bool = False

@@ -3,18 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.lexicon.cues import CueLexicon, Reaches, Takes
+from kg.facts import Stance
+from kg.lexicon.cues import CueLexicon, Takes
+from kg.nlp.attribution.circumstances import MEDIUM_WORDS, addressee_of, medium_of
 from kg.nlp.attribution.contents import content_of_verb
 from kg.nlp.attribution.cues import FINITE, Match, infinitive, runs, verb_matches
-from kg.nlp.attribution.objects import absent, answers_no_question
-from kg.nlp.attribution.passives import agent_of, hides_passive, is_passive, passive_content, reduced_passive
+from kg.nlp.attribution.objects import answers_no_question, falsified
+from kg.nlp.attribution.passives import (
+    agent_of,
+    hides_passive,
+    is_disputed,
+    is_passive,
+    passive_content,
+    reduced_passive,
+)
 from kg.nlp.attribution.quoted import Page, announced, beside, opens_block, quoted_range
 from kg.nlp.attribution.ranges import Range
 from kg.nlp.attribution.speakers import can_speak, relative_subject, speaker_of
+from kg.nlp.attribution.spoken_nouns import absent
 from kg.nlp.attribution.values import Finding
 from kg.nlp.parse import Parse
 
-MEDIUM_WORDS = 8
 SPEAKING = frozenset({Takes.CLAUSE, Takes.QUOTATION})
 
 
@@ -61,17 +70,35 @@ def verb_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | Non
     if Takes.SPEAKER in match.cue.takes:
         return citing_finding(page, match, lexicon)
     source = speaker_of(parse, match, page.inside, lexicon)
-    if source is None or not fits(parse, match, source, lexicon) or finds_nothing(parse, match, lexicon):
+    if source is not None and impersonal(parse, match, source, lexicon):
+        pieces = content_of_verb(parse, match, None, lexicon)
+        return finding(page, match, source=None, pieces=pieces, quotes=[], lexicon=lexicon) if pieces else None
+    return None if source is None else spoken_finding(page, match, source, lexicon)
+
+
+def spoken_finding(page: Page, match: Match, source: int, lexicon: CueLexicon) -> Finding | None:
+    """What the source says by a verb in the active."""
+    parse = page.parse
+    if not fits(parse, match, source, lexicon) or finds_nothing(parse, match, lexicon):
         return None
+    if (untrue := falsified(parse, match, lexicon)) is not None:
+        denied = replace(match, stance=Stance.DENIES)
+        return finding(page, denied, source=source, pieces=untrue, quotes=[], lexicon=lexicon)
     quotes = beside(page, match, source) if match.cue.takes & SPEAKING else []
     if quotes and (clause_before_quote(page, match, quotes[0]) or nearer_cue(page, match, quotes[0], lexicon)):
         quotes = []
     if match.cue.quotes_only and not quotes:
         return None
     pieces = quoted_pieces(page, quotes) if quotes else content_of_row(parse, match, source, lexicon)
-    if pieces is None or (source is not None and any(start <= source < end for start, end in pieces)):
+    if pieces is None or any(start <= source < end for start, end in pieces):
         return None
     return finding(page, match, source=source, pieces=pieces, quotes=quotes, lexicon=lexicon)
+
+
+def impersonal(parse: Parse, match: Match, source: int, lexicon: CueLexicon) -> bool:
+    """Whether nobody is named who could not do so: "*it* was not possible to verify the claim"."""
+    able = lexicon.words["possibility"] | lexicon.words["inability"]
+    return match.top != match.token and parse.lowers[source] == "it" and parse.lemmas[match.top] in able
 
 
 def fits(parse: Parse, match: Match, source: int, lexicon: CueLexicon) -> bool:
@@ -174,7 +201,8 @@ def passive_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | 
         )
     agent = agent_of(parse, verb, lexicon)
     pieces = passive_content(parse, match, lexicon, agent)
-    if pieces is None or (agent is None and parse.lemmas[verb] not in lexicon.words["hearsay"]):
+    unnamed = parse.lemmas[verb] in lexicon.words["hearsay"] or is_disputed(parse, match, lexicon)
+    if pieces is None or (agent is None and not unnamed):
         return None
     if agent is None and match.stance is match.cue.negated and parse.lemmas[verb] in lexicon.words["knowing"]:
         return None
@@ -184,12 +212,12 @@ def passive_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | 
 
 
 def citing_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | None:
-    """*…, citing officials*: the object speaks, the rest of the sentence is what it says."""
+    """*…, citing officials* · *the agency, which cited officials, …*: the object speaks, the rest is what it says."""
     parse = page.parse
     source = parse.first(match.token, "dobj")
     if (
         source is None
-        or parse.tags[match.token] != "VBG"
+        or not (parse.tags[match.token] == "VBG" or relative_subject(parse, match.token) is not None)
         or not can_speak(parse, source, lexicon)
         or parse.lemmas[source] in lexicon.nouns
     ):
@@ -197,46 +225,5 @@ def citing_finding(page: Page, match: Match, lexicon: CueLexicon) -> Finding | N
     start, end = parse.sentences[parse.sentence_of[match.token]]
     stop = max(match.token + 1, parse.edges[source][1])
     pieces = [(start, match.token)] if match.token - start > end - stop else [(stop, end)]
-    return replace(finding(page, match, source=source, pieces=pieces, quotes=[], lexicon=lexicon), relay=True)
-
-
-def addressee_of(parse: Parse, match: Match, pieces: list[Range], lexicon: CueLexicon) -> int | None:
-    """Who is told: the object of *told*, the noun behind *to* elsewhere."""
-    if match.cue.addressee is None:
-        return None
-    for child in parse.children[match.token]:
-        reached: int | None = child
-        if child in match.words and parse.deps[child] == "prep":
-            # "*called on* the rebels to stop"
-            reached = parse.first(child, "pobj")
-            if reached is not None and can_speak(parse, reached, lexicon):
-                return reached
-        if parse.lowers[child] == "to" and parse.deps[child] in {"prep", "dative"}:
-            reached = parse.first(child, "pobj")
-        elif match.cue.addressee is Reaches.TO or parse.deps[child] not in {"dobj", "dative", "iobj"}:
-            continue
-        if (child in match.words) or parse.edges[child] == (pieces[0] if pieces else None):
-            continue
-        if reached is not None and reached > match.token and can_speak(parse, reached, lexicon):
-            return reached
-    return None
-
-
-def medium_of(parse: Parse, match: Match, lexicon: CueLexicon) -> Range | None:
-    """Where it was said: *on Telegram*, *in a video address*, *in an interview with CNN*; without the preposition."""
-    verbs = [match.token, *(n for n in parse.dependents(match.token, "advcl") if parse.tags[n] == "VBG")]
-    for preposition in (n for verb in verbs for n in parse.dependents(verb, "prep")):
-        noun = parse.first(preposition, "pobj")
-        if noun is None or parse.lowers[preposition] not in lexicon.words["mediumPreposition"]:
-            continue
-        # At a sentence's end the full stop may stick to a one-letter name: "said on *X.*"
-        if {parse.lowers[noun], parse.lowers[noun].rstrip("."), parse.lemmas[noun]} & lexicon.words["medium"]:
-            return noun_phrase(parse, noun)
-    return None
-
-
-def noun_phrase(parse: Parse, noun: int) -> Range:
-    """A noun with its modifiers and prepositions, without clauses: *X*, of "on X, where she shared a map"."""
-    start = parse.edges[noun][0]
-    ends = [parse.edges[child][1] for child in parse.children[noun] if parse.deps[child] == "prep"]
-    return start, min(max([noun + 1, *ends]), start + MEDIUM_WORDS)
+    told = finding(page, match, source=source, pieces=pieces, quotes=[], lexicon=lexicon)
+    return replace(told, relay=True, pronoun=None)

@@ -96,7 +96,7 @@ def _goes_with(parse: Parse, verb: int, harmful: frozenset[int], *, nobody: bool
 
 
 def find_numbers(parse: Parse, trigger: Trigger, slots: Slots, grammar: Grammar) -> Iterator[int]:
-    """Tokens that say how many: the nominal's own, what it is "of", what a toll "rose *to*", "reached"; "killing *eight*"."""
+    """Tokens that say how many: the nominal's own, what it is "of", what a toll "rose *to*", "reached"; "killing *eight*"; "put the toll *at*"."""
     yield from _brought_to(parse, trigger.head, grammar)
     yield from trigger.tokens
     head = trigger.head
@@ -108,8 +108,11 @@ def find_numbers(parse: Parse, trigger: Trigger, slots: Slots, grammar: Grammar)
     yield from (token for token in slots.get("of", ()) if parse.pos[token] == "NUM")
     yield from among_the_harmed(parse, head, grammar)
     verb = parse.heads[head]
-    if parse.deps[head] in (*SUBJECTS, "nsubjpass") and parse.pos[verb] in ("VERB", "AUX"):
+    if parse.pos[verb] not in ("VERB", "AUX"):
+        return
+    if parse.deps[head] in (*SUBJECTS, "nsubjpass"):
         yield from parse.dependents(verb, "dobj", "attr")
+    if parse.deps[head] in (*SUBJECTS, "nsubjpass", "dobj"):
         yield from _amounting(parse, verb)
 
 

@@ -11,6 +11,7 @@ T = TypeVar("T")
 MODAL_BE = "be to"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PRESENT = frozenset({"VBZ", "VBP"})
+QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
 PHRASE = 5
 """Words that a complex conjunction has at most: "with the aim of" has four."""
 
@@ -58,6 +59,8 @@ def own_value(
 
     In a report "would" is the speaker's "will".
     """
+    if is_asked(parse, token) or is_whichever(parse, token, words):
+        return Factuality.POSSIBLE if is_asked(parse, token) else Factuality.HYPOTHETICAL
     value = introduced(parse, token, words) or _modified(parse, token, words, reported=reported)
     # A purpose; in a headline what is to be: "Uganda *to withdraw* troops".
     if value is None and _is_purpose(parse, token, words):
@@ -74,8 +77,16 @@ def own_value(
 
 def _is_purpose(parse: Parse, token: int, words: FactualityWords) -> bool:
     """Whether an infinitive stands alone or behind a clause whose verb does not say by itself how real it is."""
-    alone = parse.deps[token] in ("advcl", "ROOT") and is_infinitive(parse, token)
+    alone = parse.deps[token] in ("advcl", "ROOT") and is_infinitive(parse, token) and not is_extraposed(parse, token)
     return alone and looked_up(parse, parse.heads[token], words.infinitive_governors) is None
+
+
+def is_extraposed(parse: Parse, token: int) -> bool:
+    """Whether an infinitive is what "it" stands for: "*it* was in his interest *to leave*"."""
+    above = parse.heads[token]
+    told = any(above < n < token for n in parse.dependents(above, "acomp", "attr", "prep"))
+    it = any(parse.lowers[n] == "it" for n in parse.dependents(above, *SUBJECTS, "expl"))
+    return parse.lemmas[above] == "be" and told and it
 
 
 def _modified(parse: Parse, token: int, words: FactualityWords, *, reported: bool) -> Factuality | None:
@@ -109,10 +120,38 @@ def _modal(parse: Parse, token: int, aux: int, words: FactualityWords, *, report
     perfect = any(parse.lemmas[child] == "have" for child in parse.dependents(token, "aux"))
     if reported and not perfect and lower in words.reported:
         return words.reported[lower]
-    if lower == "had" and aux == parse.edges[token][0] and parse.first(token, "nsubj", "nsubjpass") is not None:
+    if lower in words.inverting and aux == parse.edges[token][0] and parse.first(token, *SUBJECTS) is not None:
         return Factuality.HYPOTHETICAL if parse.words[parse.sentences[parse.sentence_of[token]][1] - 1] != "?" else None
     value = words.modals.get(lower) or words.modals.get(parse.lemmas[aux])
     return Factuality.HYPOTHETICAL if value is Factuality.POSSIBLE and _has_condition(parse, token, words) else value
+
+
+def is_asked(parse: Parse, token: int) -> bool:
+    """Whether the clause asks if it is so: its auxiliary stands before its subject, with no question word before them.
+
+    *Did the army shell the town?* leaves it open; *why did the army shell it?* takes it for granted.
+    """
+    subject = parse.first(token, *SUBJECTS)
+    aux = parse.first(token, "aux", "auxpass")
+    start = parse.edges[token][0]
+    opens = start + (parse.tags[start] == "``")
+    if subject is None or aux is None or aux > subject or aux != opens:
+        return False
+    end = parse.edges[token][1]
+    return (
+        "?" in parse.words[max(token, end - 2) : end + 2] and parse.tags[aux - 1 if aux else aux] not in QUESTION_TAGS
+    )
+
+
+def is_whichever(parse: Parse, token: int, words: FactualityWords) -> bool:
+    """Whether a noun speaks of one that may come: "*such* an attack *will* be answered"."""
+    if not any(parse.lowers[child] in words.free for child in parse.dependents(token, "det", "predet")):
+        return False
+    verb = next((above for above in parse.ancestors(token) if parse.pos[above] in ("VERB", "AUX")), None)
+    if verb is None or is_negated(parse, verb, words, event=token):
+        return False
+    finite = next(parse.dependents(verb, "aux", "auxpass"), verb)
+    return parse.tags[finite] in ("MD", "TO", *PRESENT)
 
 
 def _has_condition(parse: Parse, token: int, words: FactualityWords) -> bool:
@@ -122,12 +161,16 @@ def _has_condition(parse: Parse, token: int, words: FactualityWords) -> bool:
 
 def introduced(parse: Parse, token: int, words: FactualityWords) -> Factuality | None:
     """What a conjunction of several words, or a preposition, right before the clause says: "*instead of* attacking"."""
-    if parse.deps[token] not in ("pcomp", "pobj", "acl", "advcl", "xcomp"):
+    if parse.deps[token] not in ("pcomp", "pobj", "acl", "advcl", "xcomp", "ccomp"):
         return None
     end = parse.edges[token][0]
     end += parse.tags[end] == "TO"
     before = [word for word in parse.lowers[max(0, end - PHRASE) : end] if word not in ("the", "a", "an")]
     sizes = range(len(before), 0 if parse.deps[token] in ("pcomp", "pobj") else 1, -1)
+    # "*Provided that* they leave": the marker stands inside the clause.
+    own = " ".join((parse.lowers[end - 1], parse.lowers[end])) if end else ""
+    if own in words.marks:
+        return words.marks[own]
     return next((words.marks[key] for size in sizes if (key := " ".join(before[-size:])) in words.marks), None)
 
 
@@ -137,7 +180,7 @@ def is_command(parse: Parse, token: int) -> bool:
         return False
     start = parse.edges[token][0]
     quoted = parse.tags[start] == "``" or (start > 0 and parse.tags[start - 1] == "``")
-    return quoted and parse.deps[token] in ("ROOT", "ccomp", "advcl", "parataxis")
+    return quoted and parse.deps[token] in ("ROOT", "ccomp", "xcomp", "advcl", "parataxis")
 
 
 def is_negated(parse: Parse, token: int, words: FactualityWords, *, event: int | None = None) -> bool:
@@ -145,6 +188,8 @@ def is_negated(parse: Parse, token: int, words: FactualityWords, *, event: int |
 
     The `event` itself may be the verb's subject; its "no" is its own.
     """
+    if _is_until(parse, token, words):
+        return False
     count = any(_quantified(parse, noun, words) for noun in _nominals(parse, token) if noun != event)
     for child in parse.children[token]:
         label, lower = parse.deps[child], parse.lowers[child]
@@ -160,7 +205,17 @@ def is_negated(parse: Parse, token: int, words: FactualityWords, *, event: int |
 def _adverb_negates(parse: Parse, adverb: int, words: FactualityWords) -> bool:
     lower = parse.lowers[adverb]
     before = parse.lowers[adverb - 1] if adverb else ""
-    return Factuality.NEGATED in (words.adverbs.get(lower), words.adverbs.get(f"{before} {lower}"))
+    # The "not" of "*not yet*" counts by itself.
+    counted = adverb > 0 and parse.deps[adverb - 1] == "neg" and parse.heads[adverb - 1] == parse.heads[adverb]
+    joined = None if counted else words.adverbs.get(f"{before} {lower}")
+    return Factuality.NEGATED in (words.adverbs.get(lower), joined)
+
+
+def _is_until(parse: Parse, token: int, words: FactualityWords) -> bool:
+    """Whether the clause tells when it came to be so at last: "did not fall *until* May"."""
+    past = any(parse.tags[aux] == "VBD" for aux in parse.dependents(token, "aux"))
+    until = (n for n in parse.dependents(token, "prep") if parse.lowers[n] in words.ahead)
+    return past and any(parse.first(n, "pobj") is not None for n in until)
 
 
 def _nominals(parse: Parse, token: int) -> Iterator[int]:

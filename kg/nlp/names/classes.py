@@ -199,8 +199,9 @@ def noun_at(parse: Parse, token: int, nouns: Nouns, *, start: int = 0, named: bo
 def _readings(parse: Parse, token: int, nouns: Nouns) -> tuple[Noun, ...]:
     table = nouns.by_last
     found = table.get(parse.lemmas[token], ()) or table.get(parse.lowers[token], ())
-    # A plural with a capital is taken for a name: "*Rebels* seized …".
-    return found or (table.get(parse.lowers[token].removesuffix("s"), ()) if parse.words[token][:1].isupper() else ())
+    # A plural with a capital, and some without, is taken for a name: "*Rebels* seized …".
+    named = parse.words[token][:1].isupper() or parse.tags[token] == "NNP"
+    return found or (table.get(parse.lowers[token].removesuffix("s"), ()) if named else ())
 
 
 def _matches(parse: Parse, first: int, noun: Noun) -> bool:
