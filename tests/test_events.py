@@ -217,6 +217,7 @@ def test_coordinated_harms_share_their_cause(extractor: Extractor, text: str, ty
         pytest.param("Hours before the handover, talks began.", "TerritoryTransfer", id="handover of what is not said"),
         pytest.param("The ousted president lives in Doha.", "Force", id="participle that says who is meant"),
         pytest.param("They met after long negotiations.", "Negotiation", id="nominal in passing"),
+        pytest.param("Analysis: the blockade that Cairo says is over", "Meeting", id="text that ends in a preposition"),
         pytest.param("The parties are locked in a battle for votes.", "Battle", id="figure of speech"),
     ],
 )

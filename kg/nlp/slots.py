@@ -152,14 +152,17 @@ def _add_last_agent(parse: Parse, slots: Slots, verb: int) -> None:
 def _add_rounded(parse: Parse, slots: Slots, verb: int, grammar: Grammar) -> None:
     """File the object whose number the parser takes for a preposition's: "displaced *over 1,500 villagers*"."""
     for preposition in parse.dependents(verb, "prep"):
-        number = preposition + 1
-        if parse.lowers[preposition] in grammar.rounding and preposition == verb + 1 and parse.pos[number] == "NUM":
-            counted = [
-                t for t in parse.dependents(preposition, "pobj") if number in (t, *parse.dependents(t, "nummod"))
-            ]
-            if counted and len(parse.words[number]) > 1:
+        if preposition == verb + 1 and parse.lowers[preposition] in grammar.rounding:
+            counted = [t for t in parse.dependents(preposition, "pobj") if _counts(parse, preposition + 1, t)]
+            if counted:
                 slots.pop(parse.lowers[preposition], None)
                 slots["object"] = counted
+
+
+def _counts(parse: Parse, number: int, noun: int) -> bool:
+    """Whether a token is a numeral of more than one sign that counts a noun, or stands for it."""
+    counting = number in (noun, *parse.dependents(noun, "nummod"))
+    return counting and parse.pos[number] == "NUM" and len(parse.words[number]) > 1
 
 
 def _is_hyphened(parse: Parse, token: int) -> bool:
