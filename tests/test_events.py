@@ -98,7 +98,7 @@ def read(extractor: Extractor, text: str) -> Read:
             id="whom an expulsion is of",
         ),
         pytest.param(
-            "Oslo announced a suspension of aid to Mali.",
+            "Oslo ordered the suspension of aid to Mali.",
             "Sanction",
             "target",
             {"Mali"},
