@@ -136,3 +136,11 @@ def test_people_called_by_their_country_are_not_the_country(
 
 def test_a_capital_of_another_kind_is_not_the_seat_of_government(extractor: Extractor) -> None:
     assert "Dhaka" not in entities(extractor, "Rebels shelled Bangladesh's commercial capital.")
+
+
+@pytest.mark.parametrize(
+    "text", ["It set up a Regional Institute of", "A Regional Institute of Peace for", "University of the"]
+)
+def test_a_name_may_be_cut_short(extractor: Extractor, text: str) -> None:
+    (facts,) = extractor([Document(id="text", text=text)])
+    assert isinstance(facts, Facts)

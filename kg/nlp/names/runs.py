@@ -36,7 +36,7 @@ class Runs:
 
     def known_at(self, token: int) -> tuple[int, tuple[Candidate, ...]] | None:
         """The gazetteer's longest name here, not cut out of a longer phrase, nor a person's name without a sign of place."""
-        known = self._uncut(token)
+        known = self._uncut(token) if token < len(self.parse) else None
         if known is None or all(self.parse.pos[t] in COMMON or t in self.dated for t in range(token, known[0])):
             return None
         end, candidates = known
