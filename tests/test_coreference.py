@@ -77,6 +77,21 @@ from tests.rows import holds, rows_of
             id="they: those of whom a number is the subject",
         ),
         pytest.param(
+            "Kenya called on Sudan to stop its attacks on villages.",
+            "Attack agent=Sudan",
+            id="its: of who is asked to act",
+        ),
+        pytest.param(
+            "The United Nations, whose monitors had watched the pass, said 15 of them had been arrested.",
+            "Detention target=monitors",
+            id="them: people of whom some are counted, no body",
+        ),
+        pytest.param(
+            '"We deplore the killings," White House spokesman Rob Hale said.',
+            "Accusation agent=United States",
+            id="we: the government from whose seat somebody speaks",
+        ),
+        pytest.param(
             "Nurse Hawa Sow met Modibo Kane, who told her he had ordered the raid.",
             "Order agent=Modibo Kane",
             id="he: not who was she before",

@@ -51,10 +51,15 @@ def _contents(sayings: Sequence[Saying], drafts: Sequence[Draft], setting: Setti
 
 
 def _headed(saying: Saying, drafts: Sequence[Draft], heads: Heads, setting: Setting) -> Iterator[str]:
-    for draft in drafts:
-        within = any(_covers(range_, draft) for range_ in saying.attribution.contents)
-        if within and saying.id in _claims_over(draft, heads, setting):
-            yield draft.id
+    found = [
+        draft
+        for draft in drafts
+        if any(_covers(range_, draft) for range_ in saying.attribution.contents)
+        and saying.id in _claims_over(draft, heads, setting)
+    ]
+    # Who rejects "*allegations* of a massacre" denies the massacre, not that it was alleged.
+    spoken = {(draft.paragraph, noun) for draft in found for noun in _spoken_of(draft, setting)}
+    yield from (draft.id for draft in found if (draft.paragraph, draft.mention.head) not in spoken)
 
 
 def _inner(saying: Saying, sayings: Sequence[Saying], heads: Heads) -> Iterator[str]:
@@ -69,7 +74,8 @@ def _covers(content: tuple[int, int, int], draft: Draft) -> bool:
 
 def _claims_over(draft: Draft, heads: Heads, setting: Setting) -> Sequence[str]:
     parse, mention = setting.paragraphs[draft.paragraph].parse, draft.mention
-    for token in (mention.head, *mention.tokens, *_carriers(parse, mention.head, mention.governor)):
+    near = (*_carriers(parse, mention.head, mention.governor), *_spoken_of(draft, setting))
+    for token in (mention.head, *mention.tokens, *near):
         if (draft.paragraph, token) in heads:
             return heads[draft.paragraph, token]
     return ()
@@ -84,6 +90,16 @@ def _carriers(parse: Parse, head: int, governor: int | None) -> Iterator[int]:
     while parse.heads[token] != token and _carries(parse, token):
         token = parse.heads[token]
         yield token
+
+
+def _spoken_of(draft: Draft, setting: Setting) -> Iterator[int]:
+    """The noun of saying that tells of the event: denied *reports of* an attack."""
+    parse, head, cues = setting.paragraphs[draft.paragraph].parse, draft.mention.head, setting.lexicon.cues
+    preposition = parse.heads[head]
+    noun = parse.heads[preposition]
+    patterns = cues.nouns.get(parse.lemmas[noun], ()) if parse.deps[head] == "pobj" else ()
+    if any(pattern.rest == (parse.lowers[preposition],) for pattern in patterns):
+        yield noun
 
 
 def _carries(parse: Parse, token: int) -> bool:

@@ -34,7 +34,8 @@ def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | N
         found.sort(key=lambda one: (-one[1].last, -one[1].last_main))
     if demand == "Plural":
         # "They" are several, or a body that did something; not one that was but mentioned.
-        found = [one for one in found if _may_be_several(state, one[1])]
+        numbered = is_counted_among(state.paragraphs[place[0]].parse, mention.head)
+        found = [one for one in found if _may_be_several(state, one[1]) and (one[1].plural or not numbered)]
     ranked = (*_acted_upon(state, place, mention, found, demand), *_commanding(state, place, mention))
     fitting = {number for number, _ in found}
     return next((number for number in ranked if number in fitting), found[0][0] if found else None)
@@ -94,6 +95,11 @@ def _is_only_told_of(state: Gathering, place: Place, mention: Mention, cluster: 
     return any(all(start <= head < end for head in heads) for start, end in told)
 
 
+def is_counted_among(parse: Parse, pronoun: int) -> bool:
+    """Whether a numeral picks some of those meant, who are people or things, no body: "*15* of them"."""
+    return parse.deps[pronoun] == "pobj" and parse.pos[parse.heads[parse.heads[pronoun]]] == "NUM"
+
+
 def _may_be_several(state: Gathering, cluster: Cluster) -> bool:
     acting = max(cluster.last_subject, cluster.last_quoted_subject) >= 0
     told = any(state.paragraphs[p].mentions[n].plural for p, n in cluster.mentions)
@@ -140,7 +146,9 @@ def _commanding(state: Gathering, place: Place, mention: Mention) -> Iterator[in
     """The subjects of the clauses around a pronoun, the nearest first: "*the army* said *its* men had fled"."""
     parse = state.paragraphs[place[0]].parse
     for verb in parse.ancestors(mention.head):
-        for subject in parse.dependents(verb, *SUBJECT_LABELS):
+        # "Called on *Russia* to stop *its* attacks": whose they are is who is to stop them.
+        shared = subject_of(parse, verb, grammar=state.judgement.grammar) if parse.deps[verb] == "xcomp" else ()
+        for subject in (*parse.dependents(verb, *SUBJECT_LABELS), *shared):
             start, end = parse.edges[subject]
             if start <= mention.head < end:
                 continue

@@ -35,6 +35,15 @@ def is_medium(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:
     return parse.deps[noun] == "pobj" and spoken and parse.first(verb, "nsubj") is not None
 
 
+def is_answered(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:
+    """Whether a verb takes up what a noun says, so that it is that verb's content: *denied reports of*, *confirmed a report that*."""
+    verb = parse.heads[noun]
+    if parse.deps[noun] != "dobj" or parse.lemmas[verb] in lexicon.words["light"]:
+        return False
+    takes = (pattern.cue.takes for pattern in lexicon.verbs.get(parse.lemmas[verb], ()) if not pattern.rest)
+    return any(taken & {Takes.NOUN, Takes.SPEECH_NOUN} for taken in takes)
+
+
 def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon) -> Finding | None:
     """What one sense of a noun reports; None where it has no content, or neither a speaker nor a *that* clause."""
     words, cue = matched(parse, noun, pattern), pattern.cue
@@ -45,7 +54,7 @@ def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon)
     verb = light_verb(parse, noun, lexicon)
     if Takes.NOTHING in cue.takes and source is not None:
         pieces = pieces or []
-    if source is None and is_medium(parse, noun, lexicon):
+    if source is None and (is_medium(parse, noun, lexicon) or is_answered(parse, noun, lexicon)):
         return None
     if pieces is None or (source is None and not can_lack_speaker(cue, words)):
         return None

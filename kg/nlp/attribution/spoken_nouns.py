@@ -51,12 +51,13 @@ def takes_up(parse: Parse, that: int, lexicon: CueLexicon) -> bool:
 
 
 def absent(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:
-    """*no evidence*, *did not find any evidence*."""
+    """*no evidence*, *did not find any evidence*; reports that nobody could confirm are there all the same."""
     if any(parse.lowers[n] in lexicon.words["no"] for n in parse.dependents(noun, "det")):
         return True
     head = parse.heads[noun]
     helpers = {parse.lowers[n] for n in parse.dependents(head, "neg", "aux")}
-    return parse.deps[noun] in {"dobj", "attr"} and bool(helpers & lexicon.words["negation"])
+    carried = parse.deps[noun] in {"dobj", "attr"} and parse.lemmas[head] in (*lexicon.words["light"], "be")
+    return carried and bool(helpers & lexicon.words["negation"])
 
 
 def is_dated(parse: Parse, token: int) -> bool:
