@@ -1,13 +1,74 @@
 """Closed-class words: what steers control, what is transparent, where places stand, whom pronouns stand for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from kg.namespaces import LEX, SECTOR, name_of
 from kg.turtle import Knowledge
 
 PRONOUNS = ("Person", "Plural", "Thing", "Speaker", "Side")
 GENDERS = ("feminine", "masculine")
+
+Reader = Callable[[Knowledge], object]
+READER = "reader"
+
+
+def _values(knowledge: Knowledge, name: str) -> tuple[str, ...]:
+    return knowledge.values(LEX + "Grammar", LEX + name)
+
+
+def _read(reader: Reader) -> Any:
+    """A field that a reader finds in the knowledge."""
+    return field(metadata={READER: reader})
+
+
+def _words(*names: str) -> Any:
+    """A field of the words that are stated under any of some properties."""
+    return _read(lambda knowledge: frozenset(word for name in names for word in _values(knowledge, name)))
+
+
+def _classes(name: str) -> Any:
+    """A field of the classes that are stated under a property."""
+    return _read(lambda knowledge: frozenset(map(name_of, _values(knowledge, name))))
+
+
+def _sectors(name: str) -> Any:
+    """A field of the sectors that are stated under a property."""
+    return _read(lambda knowledge: frozenset(word.removeprefix(SECTOR) for word in _values(knowledge, name)))
+
+
+def _asking(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
+    return frozenset((verb, preposition) for verb, preposition in map(str.split, _values(knowledge, "askingVerb")))
+
+
+def _phrases(name: str) -> Reader:
+    return lambda knowledge: frozenset(tuple(phrase.split()) for phrase in _values(knowledge, name))
+
+
+def _kinds(property_: str, kinds: tuple[str, ...]) -> Reader:
+    """Word → its kind, each kind having a property of its own."""
+    return lambda knowledge: {word: kind for kind in kinds for word in _values(knowledge, property_ + kind)}
+
+
+def _fillers(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    return {
+        name_of(role): frozenset(map(name_of, knowledge.values(role, LEX + "filledBy")))
+        for role in knowledge.having(LEX + "filledBy")
+    }
+
+
+def _bodies(knowledge: Knowledge) -> Mapping[str, str]:
+    having = knowledge.having(LEX + "body")
+    return {sector: name_of(knowledge.values(sector, LEX + "body")[0]) for sector in having}
+
+
+def _performing(knowledge: Knowledge) -> Mapping[str, str]:
+    return {
+        word: name_of(act)
+        for act in sorted(knowledge.having(LEX + "performedBy"))
+        for word in knowledge.values(act, LEX + "performedBy")
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,181 +107,86 @@ class Grammar:
     who could avert it.
     """
 
-    object_control: frozenset[str]
-    asking: frozenset[tuple[str, str]]
-    bidding: frozenset[str]
-    heeding: frozenset[str]
-    jointly: frozenset[str]
-    contacting: frozenset[str]
-    answering: frozenset[str]
-    helping: frozenset[str]
-    naming: frozenset[str]
-    owning: frozenset[str]
-    transparent: frozenset[str]
-    documents: frozenset[str]
-    spans: frozenset[str]
-    span_names: frozenset[str]
-    locative: frozenset[str]
-    ethnic: frozenset[str]
-    resident: frozenset[str]
-    official: frozenset[str]
-    basing: frozenset[str]
-    perceiving: frozenset[str]
-    rounding: frozenset[str]
-    capitals: frozenset[str]
-    grounds: frozenset[str]
-    taking: frozenset[str]
-    pronouns: Mapping[str, str]
-    genders: Mapping[str, str]
-    fillers: Mapping[str, frozenset[str]]
-    causal: frozenset[str]
-    causal_marks: frozenset[str]
-    harmful: frozenset[str]
-    harming: frozenset[str]
-    sparing: frozenset[str]
-    undergone: frozenset[str]
-    wielding: frozenset[str]
-    conducted: frozenset[str]
-    conducting: frozenset[str]
-    located: frozenset[str]
-    attributive: frozenset[str]
-    addressing: frozenset[str]
-    blaming: frozenset[str]
-    reaching: frozenset[str]
-    striking: frozenset[str]
-    fought: frozenset[str]
-    yielding: frozenset[str]
-    nobodies: frozenset[str]
-    bare_numbers: frozenset[str]
-    raising: frozenset[str]
-    surely_raising: frozenset[str]
-    tallies: frozenset[str]
-    including: frozenset[str]
-    wars: frozenset[str]
-    onset: frozenset[str]
-    so_far: frozenset[tuple[str, ...]]
-    held: frozenset[str]
-    people: frozenset[str]
-    hosted: frozenset[str]
-    measuring: frozenset[str]
-    literal: frozenset[str]
-    figurative: frozenset[str]
-    ceremonial: frozenset[str]
-    private: frozenset[str]
-    sports: frozenset[str]
-    covering: frozenset[str]
-    threatening: frozenset[str]
-    corporate: frozenset[str]
-    bodies: Mapping[str, str]
-    prior: frozenset[str]
-    simultaneous: frozenset[str]
-    dating: frozenset[str]
-    conditions: frozenset[str]
-    voicing: frozenset[str]
-    voiced: frozenset[str]
-    rooted: frozenset[str]
-    domestic: frozenset[str]
-    averting: frozenset[str]
-    performing: Mapping[str, str]
-    threatened: frozenset[str]
-    promised: frozenset[str]
+    object_control: frozenset[str] = _words("objectControl")
+    asking: frozenset[tuple[str, str]] = _read(_asking)
+    bidding: frozenset[str] = _words("biddingNoun")
+    heeding: frozenset[str] = _words("heedingVerb")
+    jointly: frozenset[str] = _words("jointWord")
+    contacting: frozenset[str] = _words("contactVerb")
+    answering: frozenset[str] = _words("answeringVerb")
+    helping: frozenset[str] = _words("helpingWord")
+    naming: frozenset[str] = _words("namingVerb")
+    owning: frozenset[str] = _words("owningCue")
+    transparent: frozenset[str] = _words("transparentNoun")
+    documents: frozenset[str] = _words("documentNoun")
+    spans: frozenset[str] = _words("spanNoun")
+    span_names: frozenset[str] = _words("spanName")
+    locative: frozenset[str] = _words("locative")
+    ethnic: frozenset[str] = _words("ethnicWord")
+    resident: frozenset[str] = _sectors("resident")
+    official: frozenset[str] = _sectors("official")
+    basing: frozenset[str] = _words("basingVerb")
+    perceiving: frozenset[str] = _words("perceivingVerb")
+    rounding: frozenset[str] = _words("roundingPreposition")
+    capitals: frozenset[str] = _words("capitalNoun")
+    grounds: frozenset[str] = _words("groundVerb", "groundNoun")
+    taking: frozenset[str] = _words("takingVerb")
+    pronouns: Mapping[str, str] = _read(_kinds("pronoun", PRONOUNS))
+    genders: Mapping[str, str] = _read(_kinds("", GENDERS))
+    fillers: Mapping[str, frozenset[str]] = _read(_fillers)
+    causal: frozenset[str] = _words("causalSlot")
+    causal_marks: frozenset[str] = _words("causalMark")
+    harmful: frozenset[str] = _classes("harmful")
+    harming: frozenset[str] = _classes("harming")
+    sparing: frozenset[str] = _classes("sparing")
+    undergone: frozenset[str] = _classes("undergone")
+    wielding: frozenset[str] = _classes("wielding")
+    conducted: frozenset[str] = _classes("conducted")
+    conducting: frozenset[str] = _classes("conducting")
+    located: frozenset[str] = _classes("located")
+    attributive: frozenset[str] = _classes("attributive")
+    addressing: frozenset[str] = _classes("addressing")
+    blaming: frozenset[str] = _classes("blaming")
+    reaching: frozenset[str] = _classes("reaching")
+    striking: frozenset[str] = _classes("striking")
+    fought: frozenset[str] = _classes("fought")
+    yielding: frozenset[str] = _classes("yielding")
+    nobodies: frozenset[str] = _words("nobody")
+    bare_numbers: frozenset[str] = _words("bareNumber")
+    raising: frozenset[str] = _words("raisingVerb")
+    surely_raising: frozenset[str] = _words("surelyRaising")
+    tallies: frozenset[str] = _words("tallyNoun")
+    including: frozenset[str] = _words("includingVerb")
+    wars: frozenset[str] = _words("warNoun")
+    onset: frozenset[str] = _words("onsetMark")
+    so_far: frozenset[tuple[str, ...]] = _read(_phrases("soFar"))
+    held: frozenset[str] = _words("heldVerb")
+    people: frozenset[str] = _classes("people")
+    hosted: frozenset[str] = _classes("hosted")
+    measuring: frozenset[str] = _classes("measuring")
+    literal: frozenset[str] = _classes("literal")
+    figurative: frozenset[str] = _words("figurativeParty")
+    ceremonial: frozenset[str] = _classes("ceremonial")
+    private: frozenset[str] = _words("privateParty")
+    sports: frozenset[str] = _words("sportWord")
+    covering: frozenset[str] = _classes("covering")
+    threatening: frozenset[str] = _classes("threatening")
+    corporate: frozenset[str] = _classes("corporate")
+    bodies: Mapping[str, str] = _read(_bodies)
+    prior: frozenset[str] = _words("priorMark")
+    simultaneous: frozenset[str] = _words("simultaneousMark")
+    dating: frozenset[str] = _words("datingVerb")
+    conditions: frozenset[str] = _words("conditionMark")
+    voicing: frozenset[str] = _classes("voicing")
+    voiced: frozenset[str] = _classes("voiced")
+    rooted: frozenset[str] = _classes("rooted")
+    domestic: frozenset[str] = _classes("domestic")
+    averting: frozenset[str] = _words("avertingMark")
+    performing: Mapping[str, str] = _read(_performing)
+    threatened: frozenset[str] = _classes("threatened")
+    promised: frozenset[str] = _classes("promised")
 
 
 def compile_grammar(knowledge: Knowledge) -> Grammar:
-    """The closed classes of all files together."""
-
-    def words(name: str) -> tuple[str, ...]:
-        return knowledge.values(LEX + "Grammar", LEX + name)
-
-    def classes(name: str) -> frozenset[str]:
-        return frozenset(map(name_of, words(name)))
-
-    return Grammar(
-        object_control=frozenset(words("objectControl")),
-        asking=frozenset((verb, preposition) for verb, preposition in map(str.split, words("askingVerb"))),
-        bidding=frozenset(words("biddingNoun")),
-        heeding=frozenset(words("heedingVerb")),
-        jointly=frozenset(words("jointWord")),
-        contacting=frozenset(words("contactVerb")),
-        answering=frozenset(words("answeringVerb")),
-        helping=frozenset(words("helpingWord")),
-        naming=frozenset(words("namingVerb")),
-        owning=frozenset(words("owningCue")),
-        transparent=frozenset(words("transparentNoun")),
-        documents=frozenset(words("documentNoun")),
-        spans=frozenset(words("spanNoun")),
-        span_names=frozenset(words("spanName")),
-        locative=frozenset(words("locative")),
-        ethnic=frozenset(words("ethnicWord")),
-        basing=frozenset(words("basingVerb")),
-        resident=frozenset(word.removeprefix(SECTOR) for word in words("resident")),
-        official=frozenset(word.removeprefix(SECTOR) for word in words("official")),
-        rounding=frozenset(words("roundingPreposition")),
-        capitals=frozenset(words("capitalNoun")),
-        perceiving=frozenset(words("perceivingVerb")),
-        grounds=frozenset((*words("groundVerb"), *words("groundNoun"))),
-        taking=frozenset(words("takingVerb")),
-        pronouns={word: kind for kind in PRONOUNS for word in words("pronoun" + kind)},
-        genders={word: kind for kind in GENDERS for word in words(kind)},
-        fillers={
-            name_of(role): frozenset(map(name_of, knowledge.values(role, LEX + "filledBy")))
-            for role in knowledge.having(LEX + "filledBy")
-        },
-        causal=frozenset(words("causalSlot")),
-        causal_marks=frozenset(words("causalMark")),
-        harmful=classes("harmful"),
-        harming=classes("harming"),
-        sparing=classes("sparing"),
-        undergone=classes("undergone"),
-        wielding=classes("wielding"),
-        conducted=classes("conducted"),
-        conducting=classes("conducting"),
-        located=classes("located"),
-        attributive=classes("attributive"),
-        addressing=classes("addressing"),
-        blaming=classes("blaming"),
-        reaching=classes("reaching"),
-        striking=classes("striking"),
-        fought=classes("fought"),
-        yielding=classes("yielding"),
-        nobodies=frozenset(words("nobody")),
-        bare_numbers=frozenset(words("bareNumber")),
-        raising=frozenset(words("raisingVerb")),
-        surely_raising=frozenset(words("surelyRaising")),
-        tallies=frozenset(words("tallyNoun")),
-        including=frozenset(words("includingVerb")),
-        wars=frozenset(words("warNoun")),
-        onset=frozenset(words("onsetMark")),
-        so_far=frozenset(tuple(phrase.split()) for phrase in words("soFar")),
-        held=frozenset(words("heldVerb")),
-        people=classes("people"),
-        hosted=classes("hosted"),
-        measuring=classes("measuring"),
-        literal=classes("literal"),
-        figurative=frozenset(words("figurativeParty")),
-        ceremonial=classes("ceremonial"),
-        private=frozenset(words("privateParty")),
-        sports=frozenset(words("sportWord")),
-        covering=classes("covering"),
-        threatening=classes("threatening"),
-        corporate=classes("corporate"),
-        bodies={
-            sector: name_of(knowledge.values(sector, LEX + "body")[0]) for sector in knowledge.having(LEX + "body")
-        },
-        prior=frozenset(words("priorMark")),
-        simultaneous=frozenset(words("simultaneousMark")),
-        dating=frozenset(words("datingVerb")),
-        conditions=frozenset(words("conditionMark")),
-        voicing=classes("voicing"),
-        voiced=classes("voiced"),
-        rooted=classes("rooted"),
-        domestic=classes("domestic"),
-        averting=frozenset(words("avertingMark")),
-        performing={
-            word: name_of(act)
-            for act in sorted(knowledge.having(LEX + "performedBy"))
-            for word in knowledge.values(act, LEX + "performedBy")
-        },
-        threatened=classes("threatened"),
-        promised=classes("promised"),
-    )
+    """The closed classes of all files together, each field as its reader finds it."""
+    return Grammar(**{field_.name: field_.metadata[READER](knowledge) for field_ in fields(Grammar)})
