@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.interrupts import EXIT_CODE, Interrupts
+from kg.cli.reject_file import RejectFile
 from kg.documents import Document, Reject
 from kg.errors import InputError
 from kg.namespaces import BASE
@@ -104,31 +105,6 @@ def _how_on(run: Path | None) -> str:
 def note(message: str) -> None:
     """Tell the user, beside the results."""
     typer.echo(f"kg: {message}", err=True)
-
-
-class RejectFile:
-    """JSON Lines of what could not be read: written as it comes, and there only if there is any."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file: TextIO | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            self._file.close()
-
-    def add(self, reject: Reject) -> None:
-        """Write one line."""
-        if self._file is None:
-            self._file = self.path.open("w", encoding="utf-8", errors="backslashreplace")
-        self._file.write(json.dumps(asdict(reject), ensure_ascii=False) + "\n")
-
-    def hint(self, count: int) -> str:
-        """Where to look, when there is anything to see."""
-        return f"; see {self.path}" if count else ""
 
 
 def _one_destination(output: Path | None, store: Path | None, articles: list[str]) -> Path:

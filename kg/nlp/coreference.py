@@ -15,12 +15,12 @@ from kg.nlp.clusters import (
     Place,
     Resolution,
     is_capacity,
-    is_short_for,
 )
 from kg.nlp.mentions import Kind, Link, Mention
+from kg.nlp.naming import appositive, may_be, named, related
 from kg.nlp.pronouns import find_antecedent
 from kg.nlp.reading import Paragraph
-from kg.nlp.standins import is_generic_for, kind_after, named_by_kind, stands_for
+from kg.nlp.standins import is_generic_for, named_by_kind, stands_for
 
 __all__ = ["Cluster", "Judgement", "Place", "Resolution", "resolve"]
 
@@ -55,7 +55,7 @@ def _in_order(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Place, Mention]
 def _add(state: Gathering, place: Place, mention: Mention) -> None:
     """Join the mention to the cluster that it refers to, or start one."""
     state.tick(place, mention)
-    finders = {Kind.NAME: _named, Kind.NOMINAL: _described, Kind.PRONOUN: _meant}
+    finders = {Kind.NAME: named, Kind.NOMINAL: _described, Kind.PRONOUN: _meant}
     found = finders[mention.kind](state, place, mention)
     if found is None:
         if mention.kind is Kind.PRONOUN or _is_predicate(state, place, mention):
@@ -80,127 +80,11 @@ def _is_predicate(state: Gathering, place: Place, mention: Mention) -> bool:
     return parse.deps[mention.head] in ("attr", "oprd") or is_capacity(parse, mention.head)
 
 
-def _named(state: Gathering, place: Place, mention: Mention) -> int | None:
-    key, type_ = state.referents.get(place, (None, mention.type))
-    partner = _appositive(state, place, mention)
-    if partner is None:
-        partner = _called(state, place, mention)
-    if partner is None:
-        partner = _heading(state, place, mention, type_)
-    if partner is None:
-        partner = kind_after(state, place, mention)
-    if key is not None:
-        known = next((n for n, cluster in enumerate(state.clusters) if cluster.key == key), None)
-    else:
-        namesakes = state.recent(lambda cluster: _same_name(state, cluster, mention.label, type_))
-        known = next((n for n, _ in namesakes if n != partner), None)
-    return _united(state, known, partner, (key, type_))
-
-
-def _united(
-    state: Gathering, known: int | None, partner: int | None, referent: tuple[str | None, str | None]
-) -> int | None:
-    """The cluster that bears the name; a description in apposition becomes it, or joins it."""
-    key, type_ = referent
-    if partner is None:
-        return known
-    described = state.clusters[partner]
-    if described.key is not None:
-        return known if key is not None else partner
-    if known is None:
-        if key is not None:
-            described.key, described.type = key, type_ or described.type
-        return partner
-    if known == partner or described.names:
-        return known if key is not None else partner
-    into = state.clusters[known]
-    into.mentions.extend(described.mentions)
-    into.titles.extend(described.titles)
-    into.nouns |= described.nouns
-    state.of.update(dict.fromkeys(described.mentions, known))
-    described.mentions = []
-    return known
-
-
-def _same_name(state: Gathering, cluster: Cluster, name: str, type_: str | None) -> bool:
-    if not cluster.names or (type_ and cluster.type and not _related(state, type_, cluster.type)):
-        return False
-    if name in cluster.names:
-        return True
-    person = cluster.type in ("Person", "MediaOrganization")
-    return any(
-        is_short_for(name, known, person=person) or (person and is_short_for(known, name, person=True))
-        for known in cluster.names
-    )
-
-
-def _related(state: Gathering, one: str, other: str) -> bool:
-    return state.judgement.is_a(one, other) or state.judgement.is_a(other, one)
-
-
-def _appositive(state: Gathering, place: Place, mention: Mention) -> int | None:
-    """The description that the name stands in apposition to: "the top commander, X"."""
-    for tie in mention.ties:
-        if tie.link is Link.APPOSITION:
-            number = state.at(place[0], tie.token)
-            if number is not None and _may_be(state, state.clusters[number], mention):
-                return number
-    return None
-
-
-def _called(state: Gathering, place: Place, mention: Mention) -> int | None:
-    """Whose other name it is: "the People's Front, also known as *PF*", "the People's Front, or *PF*"."""
-    parse = state.paragraphs[place[0]].parse
-    short = mention.start > 2 and parse.words[mention.start - 2] == "," and parse.lowers[mention.start - 1] == "or"
-    if short and mention.label.isupper():
-        return _ending_at(state, place, mention.start - 3)
-    verb = mention.start - 2 if mention.start and parse.lowers[mention.start - 1] == "as" else mention.start - 1
-    if verb < 1 or parse.lemmas[verb] not in state.judgement.grammar.naming or parse.tags[verb] not in ("VBN", "VBD"):
-        return None
-    before = verb - 1
-    while before > 0 and (parse.pos[before] in ("ADV", "PUNCT", "AUX") or parse.tags[before] in RELATIVE):
-        before -= 1
-    return _ending_at(state, place, before)
-
-
-def _ending_at(state: Gathering, place: Place, token: int) -> int | None:
-    """The entity whose name holds a token before the mention."""
-    for n, other in enumerate(state.paragraphs[place[0]].mentions[: place[1]]):
-        if other.kind is Kind.NAME and other.start <= token < other.end:
-            return state.of.get((place[0], n))
-    return None
-
-
-def _heading(state: Gathering, place: Place, mention: Mention, type_: str | None) -> int | None:
-    """The description before "of": "the village *of X*" is X."""
-    parse = state.paragraphs[place[0]].parse
-    of = parse.heads[mention.head]
-    if type_ is None or parse.deps[mention.head] != "pobj" or parse.lowers[of] != "of":
-        return None
-    number = state.at(place[0], parse.heads[of])
-    if number is None or state.clusters[number].plural or not state.judgement.is_a(type_, "Place"):
-        return None
-    described = state.clusters[number]
-    return (
-        number
-        if described.type is not None and not described.names and _related(state, described.type, type_)
-        else None
-    )
-
-
-def _may_be(state: Gathering, cluster: Cluster, mention: Mention) -> bool:
-    if mention.amount is not None and cluster.amounts and mention.amount not in cluster.amounts:
-        # "*Three soldiers, two civilians* killed": a list.
-        return False
-    fits = mention.type is None or cluster.type is None or _related(state, mention.type, cluster.type)
-    return fits and not (cluster.names and mention.kind is Kind.NAME) and cluster.plural == mention.plural
-
-
 def _described(state: Gathering, place: Place, mention: Mention) -> int | None:
     key = state.referents.get(place, (None, None))[0]
     if key is not None:
         return next((n for n, cluster in enumerate(state.clusters) if cluster.key == key), None)
-    partner = _appositive(state, place, mention)
+    partner = appositive(state, place, mention)
     if partner is None:
         partner = _copular(state, place, mention)
     if partner is None:
@@ -223,7 +107,7 @@ def _copular(state: Gathering, place: Place, mention: Mention) -> int | None:
         return None
     for subject in parse.dependents(verb, "nsubj"):
         number = state.at(place[0], subject)
-        if number is not None and _may_be(state, state.clusters[number], mention):
+        if number is not None and may_be(state, state.clusters[number], mention):
             return number
     return None
 
@@ -257,7 +141,7 @@ def _is_another(state: Gathering, cluster: Cluster, place: Place, mention: Menti
 def _same_number(state: Gathering, cluster: Cluster, mention: Mention) -> bool:
     """As many as were mentioned just before: "*the two men*" after "two priests"."""
     near = state.clock - cluster.last <= 2
-    same_kind = mention.type is not None and cluster.type is not None and _related(state, mention.type, cluster.type)
+    same_kind = mention.type is not None and cluster.type is not None and related(state, mention.type, cluster.type)
     return mention.plural and mention.amount in cluster.amounts and near and same_kind
 
 
