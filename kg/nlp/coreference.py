@@ -24,7 +24,6 @@ from kg.nlp.standins import is_generic_for, named_by_kind, stands_for
 
 __all__ = ["Cluster", "Judgement", "Place", "Resolution", "resolve"]
 
-RELATIVE = frozenset({"WDT", "WP"})
 VOICES = {"Speaker": "Person", "Side": "Group"}
 """Pronouns of the first person and the class of who says them."""
 

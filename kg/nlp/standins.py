@@ -104,7 +104,8 @@ def _may_be_group(state: Gathering, mention: Mention, cluster: Cluster) -> bool:
 def _is_medium(state: Gathering, cluster: Cluster) -> bool:
     """Whether it was named only as where a statement stands: "a message *on X*"."""
     heads = ((state.paragraphs[p].parse, state.paragraphs[p].mentions[n].head) for p, n in cluster.mentions)
-    return all(parse.deps[head] == "pobj" and parse.lowers[parse.heads[head]] in ("on", "via") for parse, head in heads)
+    media = state.judgement.grammar.media
+    return all(parse.deps[head] == "pobj" and parse.lowers[parse.heads[head]] in media for parse, head in heads)
 
 
 def _is_modifier(state: Gathering, cluster: Cluster) -> bool:

@@ -90,11 +90,11 @@ def merge_perceived(parse: Parse, slots: Slots, noun: int, grammar: Grammar) -> 
     if parse.deps[noun] == "nsubjpass" and parse.lemmas[verb] in grammar.perceiving:
         found: Slots = {}
         add_prepositions(parse, found, verb)
-        merge(slots, {slot: tokens for slot, tokens in found.items() if slot not in slots and slot not in TELLERS})
+        merge(
+            slots, {slot: tokens for slot, tokens in found.items() if slot not in slots and slot not in grammar.telling}
+        )
 
 
-TELLERS = frozenset({"by", "to", "from", "as"})
-"""Prepositions of those who hear or tell of it."""
 STRAYING = ("between", "by", "against", "on", "from")
 
 

@@ -7,7 +7,6 @@ from kg.lexicon.words import Part
 from kg.nlp.events.scene import Scene
 from kg.nlp.events.values import Argument, EventMention
 
-COURSE = frozenset({"in", "during"})
 DOING = frozenset({"subject", "by"})
 
 
@@ -38,7 +37,7 @@ def _lacks_maker(scene: Scene, event: EventMention) -> bool:
 def _around(scene: Scene, event: EventMention) -> Iterator[int]:
     """The verb in the course of which a noun stands, where the parser takes the phrase for the verb's or for its object's."""
     parse, preposition = scene.parse, scene.parse.heads[event.head]
-    if parse.deps[event.head] == "pobj" and parse.lowers[preposition] in COURSE:
+    if parse.deps[event.head] == "pobj" and parse.lowers[preposition] in scene.syntax.grammar.course:
         above = parse.heads[preposition]
         yield above
         if parse.deps[above] == "dobj":
