@@ -17,20 +17,41 @@ REACH = 2
 """Sentences back, in the paragraph before too, over which an answer finds what it answers."""
 
 
-def find_answers(sayings: Sequence[Saying], entities: Entities, cues: CueLexicon) -> dict[str, str]:
-    """Saying → the saying that it answers, by another speaker: the latest before it that asserts something."""
-    found: dict[str, str] = {}
+def find_answers(sayings: Sequence[Saying], entities: Entities, cues: CueLexicon) -> dict[str, tuple[str, ...]]:
+    """Saying → the sayings that it answers, by another speaker: the latest before it that asserts something.
+
+    What speaks of several ("*neither figure* could be confirmed") answers all that are near.
+    """
+    found: dict[str, tuple[str, ...]] = {}
     ordered = sorted(sayings, key=_position)
     for number, saying in enumerate(ordered):
-        if saying.attribution.stance in ANSWERING and _echoed(saying, entities.paragraphs, cues):
-            answered = next(_answerable(saying, ordered[:number], entities), None)
-            if answered is not None:
-                found[saying.id] = answered.id
+        if _is_answer(saying, entities.paragraphs, cues):
+            answered = [other.id for other in _answerable(saying, ordered[:number], entities)]
+            if answered:
+                several = _is_of_several(saying, entities.paragraphs, cues)
+                found[saying.id] = tuple(reversed(answered)) if several else (answered[0],)
     return found
 
 
+def _is_answer(saying: Saying, paragraphs: Sequence[Paragraph], cues: CueLexicon) -> bool:
+    """Whether all that is denied, confirmed or doubted was said before: "denied it", "there was no confirmation"."""
+    attribution = saying.attribution
+    bare = attribution.stance is Stance.DOUBTS and not attribution.contents
+    return attribution.stance in ANSWERING and (bare or bool(_echoed(saying, paragraphs, cues)))
+
+
+def _is_of_several(saying: Saying, paragraphs: Sequence[Paragraph], cues: CueLexicon) -> bool:
+    """Whether what is answered is told in the plural, or by "neither"."""
+    heads = ((paragraphs[n].parse, token) for n, token in saying.attribution.content_heads)
+    return any(
+        (parse.tags[token] == "NNS" and saying.attribution.stance is Stance.DOUBTS)
+        or not cues.words["several"].isdisjoint(parse.lowers[max(0, token - 1) : token + 1])
+        for parse, token in heads
+    )
+
+
 def without_echoes(
-    drafts: Sequence[Draft], sayings: Sequence[Saying], answers: Mapping[str, str], paragraphs: Sequence[Paragraph],
+    drafts: Sequence[Draft], sayings: Sequence[Saying], answers: Mapping[str, tuple[str, ...]], paragraphs: Sequence[Paragraph],
     cues: CueLexicon,
 ) -> list[Draft]:  # fmt: skip
     """The drafts but those of "the accusation" that is denied, and of an answer to what was said: no events of their own."""

@@ -22,17 +22,21 @@ def claim_contents(
     setting: Setting,
     *,
     causes: Mapping[str, str],
-    answers: Mapping[str, str],
+    answers: Mapping[str, tuple[str, ...]],
 ) -> dict[str, tuple[str, ...]]:
     """Claim → the ids of the events and claims that it asserts or denies; who says that a raid killed five asserts the raid.
 
-    `answers` maps a saying to the one that it answers: what is denied in "denied it" is that one's content.
+    `answers` maps a saying to those that it answers: what is denied in "denied it" is their content.
     """
     contents = {
         claim: tuple(dict.fromkeys(causes.get(content, content) for content in found))
         for claim, found in _contents(sayings, drafts, setting).items()
     }
-    return contents | {saying: contents.get(answered, ()) for saying, answered in answers.items()}
+    told = {
+        saying: tuple(dict.fromkeys(content for other in answered for content in contents.get(other, ())))
+        for saying, answered in answers.items()
+    }
+    return contents | told
 
 
 def _contents(sayings: Sequence[Saying], drafts: Sequence[Draft], setting: Setting) -> Mapping[str, tuple[str, ...]]:
@@ -42,7 +46,8 @@ def _contents(sayings: Sequence[Saying], drafts: Sequence[Draft], setting: Setti
         for head in saying.attribution.content_heads:
             heads.setdefault(head, []).append(saying.id)
     found = {
-        saying.id: [*_headed(saying, drafts, heads, setting), *_inner(saying, sayings, heads)] for saying in sayings
+        saying.id: [*_headed(saying, drafts, heads, setting), *_inner(saying, sayings, heads, setting)]
+        for saying in sayings
     }
     for saying in sayings:
         if not found[saying.id] and saying.attribution.stance in AFFIRMING:
@@ -62,9 +67,9 @@ def _headed(saying: Saying, drafts: Sequence[Draft], heads: Heads, setting: Sett
     yield from (draft.id for draft in found if (draft.paragraph, draft.mention.head) not in spoken)
 
 
-def _inner(saying: Saying, sayings: Sequence[Saying], heads: Heads) -> Iterator[str]:
+def _inner(saying: Saying, sayings: Sequence[Saying], heads: Heads, setting: Setting) -> Iterator[str]:
     """What others say in what somebody says."""
-    return (other.id for other in sayings if other is not saying and saying.id in _outer_claims(other, heads))
+    return (other.id for other in sayings if other is not saying and saying.id in _outer_claims(other, heads, setting))
 
 
 def _covers(content: tuple[int, int, int], draft: Draft) -> bool:
@@ -109,9 +114,11 @@ def _carries(parse: Parse, token: int) -> bool:
     return (label in ("prep", "dobj") and parse.lemmas[above] in ("be", "remain", "have", "stay")) or label == "auxpass"
 
 
-def _outer_claims(saying: Saying, heads: Heads) -> Sequence[str]:
-    cue = saying.attribution
-    tokens = (token for start, end in cue.cue for token in range(start, end))
+def _outer_claims(saying: Saying, heads: Heads, setting: Setting) -> Sequence[str]:
+    """The claims whose content a cue heads, itself or by the copula that carries it: "said there *was* no evidence"."""
+    cue, parse = saying.attribution, setting.paragraphs[saying.attribution.paragraph].parse
+    tokens = [token for start, end in cue.cue for token in range(start, end)]
+    tokens += [above for token in tokens if parse.pos[token] == "NOUN" for above in _carriers(parse, token, None)]
     return next((heads[cue.paragraph, token] for token in tokens if (cue.paragraph, token) in heads), ())
 
 

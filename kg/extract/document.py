@@ -129,7 +129,7 @@ def _setting(
 
 
 def _stops(sayings: Sequence[Saying], paragraphs: Sequence[Paragraph]) -> Mapping[int, Mapping[int, Factuality]]:
-    """The heads of contents by paragraph; possible a clause that is only doubted: "no evidence that troops had *fired*"."""
+    """The heads of contents by paragraph; possible what is only doubted: "no evidence that troops had *fired*", "no sign of an *attack*"."""
     stances: dict[tuple[int, int], set[Stance]] = {}
     for saying in sayings:
         for head in saying.attribution.content_heads:
@@ -139,7 +139,8 @@ def _stops(sayings: Sequence[Saying], paragraphs: Sequence[Paragraph]) -> Mappin
         parse = paragraphs[paragraph].parse
         # Who declines to say *who did it* leaves open who, not whether.
         asks = parse.tags[parse.edges[token][0]] in QUESTION_TAGS
-        open_ = told <= OPEN and parse.pos[token] in VERBAL and not asks
+        # Who declines to speak of *a raid* takes it for granted.
+        open_ = told <= OPEN and not asks and (parse.pos[token] in VERBAL or Stance.DECLINES not in told)
         found.setdefault(paragraph, {})[token] = Factuality.POSSIBLE if open_ else Factuality.ACTUAL
     return found
 

@@ -28,6 +28,9 @@ KINDS = (
     "inverted",
     "freeDeterminer",
     "singling",
+    "perceiving",
+    "sensingModal",
+    "accusing",
 )
 CIRCUMSTANCE = LEX + "Circumstance"
 PHASED = ("governor", "noun", "adjective", "adverb")
@@ -50,6 +53,8 @@ class FactualityWords:
     `degrees` the adverbs by which an adjective's infinitive is not so ("*too* weak to attack"), `abilities` the adjectives
     whose past says that it was done ("was *able* to"), `inverting` the auxiliaries that open a condition before their subject,
     `free` the determiners of one that may come ("*such* an attack will"), `singling` the words that name one by its place in a row,
+    `perceiving` are verbs of the senses, whose `sensing` modals are no possibility ("*could* be heard"), `accusing` those that leave open
+    whether what they lead to was done, negated or not ("was not *charged with* the murder"),
     `spoken` are nouns for what was said, `norms` the predicates of what is allowed or not, `reported` the modals that mean something else in a report.
     """
 
@@ -73,6 +78,9 @@ class FactualityWords:
     inverting: frozenset[str]
     free: frozenset[str]
     singling: frozenset[str]
+    perceiving: frozenset[str]
+    sensing: frozenset[str]
+    accusing: Words[Factuality]
     phases: Words[Phase]
 
 
@@ -105,6 +113,9 @@ def compile_factuality(knowledge: Knowledge) -> FactualityWords:
         inverting=frozenset(tables["inverted"]),
         free=frozenset(tables["freeDeterminer"]),
         singling=frozenset(tables["singling"]),
+        perceiving=frozenset(tables["perceiving"]),
+        sensing=frozenset(tables["sensingModal"]),
+        accusing=by_head(tables["accusing"].items()),
         phases=by_head(_phases(knowledge).items()),
     )
 

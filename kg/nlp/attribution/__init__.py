@@ -68,6 +68,7 @@ def page_findings(page: Page, following: Page | None, cues: CueLexicon) -> list[
             held.setdefault(finding.words, finding)
     kept = [a for a in held.values() if not any(governs(a, b) or ponders(a, b) for b in held.values())]
     told = (relayed(page, finding, kept) if finding.relay else finding for finding in kept)
+    told = (shared(finding, kept) if finding.shared else finding for finding in told)
     return [replace(finding, anonymous=is_anonymous(page.parse, finding, cues)) for finding in told]
 
 
@@ -92,6 +93,18 @@ def relayed(page: Page, finding: Finding, others: Sequence[Finding]) -> Finding:
     )
     kept = tuple(piece for piece in (trimmed(page.parse, p) for p in pieces) if piece)
     return replace(finding, pieces=kept if before else told[0].pieces)
+
+
+def shared(finding: Finding, others: Sequence[Finding]) -> Finding:
+    """The finding as the word of who says it: *there was no evidence of a raid, the colonel said*."""
+    around = (
+        other
+        for other in others
+        if other.source is not None
+        and other.stance not in REFUTING
+        and any(start <= finding.token < end for start, end in other.pieces)
+    )
+    return replace(finding, source=next((other.source for other in around), None))
 
 
 def governs(outer: Finding, inner: Finding) -> bool:

@@ -67,7 +67,7 @@ def verb_matches(parse: Parse, token: int, lexicon: CueLexicon) -> Iterator[Matc
     if not found or parse.deps[token] in {"amod", "compound"} or stays_unnamed(parse, token, lexicon):
         return
     top = governor(parse, token, lexicon)
-    polarity = polarity_of(parse, token, top, lexicon)
+    polarity = Polarity.UNABLE if unproven(parse, token, lexicon) else polarity_of(parse, token, top, lexicon)
     for pattern in found:
         stance = stance_of(pattern.cue, polarity)
         words = matched(parse, token, pattern)
@@ -88,14 +88,21 @@ def is_verb_in_disguise(parse: Parse, token: int) -> bool:
 
 
 def matched(parse: Parse, token: int, pattern: Pattern) -> tuple[int, ...] | None:
-    """The tokens of the pattern's words, the further ones near and below the first in the tree."""
+    """The tokens of the pattern's words, the further ones near and below the first in the tree.
+
+    In "*no evidence* has been found *of* a raid" the verb stands between.
+    """
     words = [token]
+    passive = parse.heads[token] if parse.deps[token] == "nsubjpass" else token
+    above = {token, passive}
     for form in pattern.rest:
         here = words[-1]
-        reach = range(here + 1, min(here + 1 + GAP, len(parse)))
-        place = next((n for n in reach if parse.lowers[n] == form and (n == here + 1 or parse.heads[n] in words)), None)
-        if place is None or any(between(parse, n) for n in range(here + 1, place)):
+        reach = range(here + 1, min(max(here, passive) + 1 + GAP, len(parse)))
+        tied = (n for n in reach if n == here + 1 or parse.heads[n] in above)
+        place = next((n for n in tied if parse.lowers[n] == form), None)
+        if place is None or any(between(parse, n) for n in range(here + 1, place) if n != passive):
             return None
+        above.add(place)
         words.append(place)
     return tuple(words)
 
@@ -209,12 +216,34 @@ def first_conjunct(parse: Parse, token: int) -> int:
 
 def unreal(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
     """Whether the clause is a condition (*if he says*) or nobody is its subject (*no group has claimed*)."""
-    for child in parse.children[token]:
-        if parse.deps[child] == "mark" and parse.lowers[child] in lexicon.words["unreal"]:
-            return True
-        if parse.deps[child] in {"nsubj", "nsubjpass"} and nobody(parse, child, lexicon):
-            return True
-    return False
+    subjects = parse.dependents(token, "nsubj", "nsubjpass")
+    return unreal_mark(parse, token, lexicon) or any(nobody(parse, subject, lexicon) for subject in subjects)
+
+
+def unreal_mark(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
+    """Whether the clause begins like a condition."""
+    return any(parse.lowers[mark] in lexicon.words["unreal"] for mark in parse.dependents(token, "mark"))
+
+
+def unproven(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
+    """Whether somebody's word is the subject of a negated passive: "*neither figure* could be confirmed", "has not been verified"."""
+    subject = parse.first(token, "nsubjpass")
+    told = None if subject is None else disputed_noun(parse, subject, lexicon)
+    if subject is None or told is None:
+        return False
+    if unreal_mark(parse, token, lexicon):
+        return False
+    return nobody(parse, subject, lexicon) or bool(helpers_of(parse, token) & lexicon.words["negation"])
+
+
+def disputed_noun(parse: Parse, subject: int, lexicon: CueLexicon) -> int | None:
+    """The noun for somebody's word that a noun phrase is of: *the figure*, *neither claim*, *none of the reports*; "neither" alone."""
+    alone = parse.lowers[subject] in lexicon.words["nobody"]
+    of = next((n for n in parse.dependents(subject, "prep") if parse.lowers[n] == "of"), None) if alone else None
+    noun = subject if of is None else parse.first(of, "pobj")
+    if noun is None or (noun == subject and alone):
+        return noun
+    return noun if parse.lemmas[noun] in lexicon.words["disputable"] else None
 
 
 def nobody(parse: Parse, subject: int, lexicon: CueLexicon) -> bool:

@@ -52,13 +52,14 @@ def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon)
     pieces = noun_content(parse, noun, words, cue, lexicon)
     source = speaker_of_noun(parse, noun, lexicon)
     verb = light_verb(parse, noun, lexicon)
-    if Takes.NOTHING in cue.takes and source is not None:
+    if Takes.NOTHING in cue.takes and (source is not None or cue.unnamed):
         pieces = pieces or []
     if source is None and (is_medium(parse, noun, lexicon) or is_answered(parse, noun, lexicon)):
         return None
     if pieces is None or (source is None and not can_lack_speaker(cue, words)):
         return None
-    if source is not None and (not can_speak(parse, source, lexicon) or any(s <= source < e for s, e in pieces)):
+    speaks = source is not None and can_speak(parse, source, lexicon)
+    if source is not None and (any(s <= source < e for s, e in pieces) or not (speaks or cue.unnamed)):
         return None
     issued = verb is not None and noun - verb <= 6 and source is not None and source < verb
     carried = (verb,) if issued and verb is not None and parse.first(noun, "poss") is None else ()
@@ -66,9 +67,10 @@ def noun_finding(parse: Parse, noun: int, pattern: Pattern, lexicon: CueLexicon)
         token=noun,
         words=runs((*carried, *words)),
         stance=cue.stance,
-        source=source,
+        source=source if speaks else None,
         pieces=tuple(pieces),
         attitude=cue.attitude,
+        shared=cue.needs_negation and not speaks,
     )
 
 

@@ -2,7 +2,7 @@
 
 from kg.facts import Stance
 from kg.lexicon.cues import CueLexicon, Reaches, Takes
-from kg.nlp.attribution.cues import Match, infinitive
+from kg.nlp.attribution.cues import Match, disputed_noun, infinitive
 from kg.nlp.attribution.objects import object_of
 from kg.nlp.attribution.ranges import Range
 from kg.nlp.attribution.speakers import RELATIVE, can_speak
@@ -56,6 +56,16 @@ def subject_range(parse: Parse, subject: int, verb: int) -> Range:
     )
 
 
+def word_range(parse: Parse, subject: int, verb: int, lexicon: CueLexicon) -> Range:
+    """The noun phrase for somebody's word, without the "neither", "none of" or "no" that denies it."""
+    noun = disputed_noun(parse, subject, lexicon)
+    if noun is not None and noun != subject:
+        return parse.edges[noun]
+    start, end = subject_range(parse, subject, verb)
+    denies = start < subject and parse.lowers[start] in lexicon.words["no"] | lexicon.words["nobody"]
+    return (start + 1, end) if denies else (start, end)
+
+
 def agent_of(parse: Parse, verb: int, lexicon: CueLexicon) -> int | None:
     """The noun behind the *by* of a passive, no time (*was announced by noon*)."""
     nouns = (parse.first(by, "pobj") for by in parse.dependents(verb, "agent"))
@@ -94,12 +104,12 @@ def spoken_of(parse: Parse, match: Match, lexicon: CueLexicon, agent: int | None
         return None
     if takes & {Takes.NOUN, Takes.SPEECH_NOUN} and (agent is not None or is_disputed(parse, match, lexicon)):
         said = content_of_noun(parse, subject, lexicon) if parse.lemmas[subject] in lexicon.nouns else None
-        return said or ([subject_range(parse, subject, verb)] if Takes.NOUN in takes else None)
+        return said or ([word_range(parse, subject, verb, lexicon)] if Takes.NOUN in takes else None)
     if parse.lowers[subject] == "it":
         return content_of_noun(parse, verb, lexicon)
     if match.cue.unable is not None and match.stance is match.cue.unable:
         # "The claim could not be *verified*."
-        return content_of_noun(parse, subject, lexicon) or [subject_range(parse, subject, verb)]
+        return content_of_noun(parse, subject, lexicon) or [word_range(parse, subject, verb, lexicon)]
     told = agent is not None and Takes.CLAUSE in takes and match.cue.addressee is Reaches.OBJECT
     return content_of_noun(parse, verb, lexicon) if told else None  # "He was *told* by X that Z."
 

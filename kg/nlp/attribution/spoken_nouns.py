@@ -51,13 +51,14 @@ def takes_up(parse: Parse, that: int, lexicon: CueLexicon) -> bool:
 
 
 def absent(parse: Parse, noun: int, lexicon: CueLexicon) -> bool:
-    """*no evidence*, *did not find any evidence*; reports that nobody could confirm are there all the same."""
+    """*no evidence*, *did not find any evidence*, *has yet to find evidence*; reports that nobody could confirm are there all the same."""
     if any(parse.lowers[n] in lexicon.words["no"] for n in parse.dependents(noun, "det")):
         return True
     head = parse.heads[noun]
     helpers = {parse.lowers[n] for n in parse.dependents(head, "neg", "aux")}
+    helpers |= {parse.lowers[n] for n in parse.dependents(parse.heads[head], "advmod") if parse.deps[head] == "xcomp"}
     carried = parse.deps[noun] in {"dobj", "attr"} and parse.lemmas[head] in (*lexicon.words["light"], "be")
-    return carried and bool(helpers & lexicon.words["negation"])
+    return carried and bool(helpers & (lexicon.words["negation"] | lexicon.words["pending"]))
 
 
 def is_dated(parse: Parse, token: int) -> bool:

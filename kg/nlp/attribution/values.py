@@ -43,6 +43,7 @@ class Finding:
     """An attribution inside one paragraph: `pieces` are the content's tokens, `quotes` the quotations that it quotes.
 
     `blocks` are the paragraphs behind that it quotes without marks. A `relay` hands on the speaker of the clause around it: *…, citing officials*.
+    `shared`: the word of whoever says it, as nobody else is named: *there was no evidence of*.
     """
 
     token: int
@@ -58,3 +59,4 @@ class Finding:
     attitude: bool = False
     anonymous: bool = False
     relay: bool = False
+    shared: bool = False

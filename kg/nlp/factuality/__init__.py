@@ -19,7 +19,7 @@ from kg.nlp.factuality.governing import (
     is_spoken,
     predicated_value,
 )
-from kg.nlp.factuality.words import is_infinitive, looked_up, own_value
+from kg.nlp.factuality.words import accusing, is_infinitive, looked_up, own_value
 from kg.nlp.parse import Parse
 
 SUBJECT_LABELS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -174,4 +174,7 @@ def _is_definite(parse: Parse, noun: int, words: FactualityWords) -> bool:
 def _over_preposition(parse: Parse, preposition: int, words: FactualityWords) -> int | None:
     """The word over "call *for* a strike", "threat *of* force", "capable *of* hitting", when it says how real that is."""
     above = parse.heads[preposition]
+    if accusing(parse, preposition, words):
+        # Who was *not charged with* the murder leaves it what it was.
+        return None
     return above if governing_by(parse, preposition, words) is not None else None

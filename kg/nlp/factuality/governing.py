@@ -2,7 +2,7 @@
 
 from kg.facts import Factuality
 from kg.lexicon.factuality import FactualityWords
-from kg.nlp.factuality.words import MODAL_BE, is_extraposed, is_infinitive, is_negated, looked_up
+from kg.nlp.factuality.words import MODAL_BE, accusing, is_extraposed, is_infinitive, is_negated, looked_up
 from kg.nlp.parse import Parse
 
 EMBEDDED = ("xcomp", "ccomp", "dobj", "nsubjpass", "pcomp", "oprd", "csubjpass")
@@ -130,6 +130,8 @@ def _is_planned(parse: Parse, token: int, head: int) -> bool:
 def governing_by(parse: Parse, preposition: int, words: FactualityWords) -> Factuality | None:
     """The value that a word gives to what its preposition leads to; none where that is a circumstance: "vowed, *under* a pact"."""
     above = parse.heads[preposition]
+    if accusing(parse, preposition, words):
+        return Factuality.POSSIBLE
     fronted = preposition < above and parse.pos[above] in VERBAL
     around = fronted or parse.lowers[preposition] in words.circumstances
     return None if around else governing(parse, above, words)

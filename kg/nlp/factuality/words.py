@@ -47,6 +47,21 @@ def is_passive(parse: Parse, token: int) -> bool:
     return parse.first(token, "auxpass") is not None and parse.first(token, "agent") is None
 
 
+def accusing(parse: Parse, preposition: int, words: FactualityWords) -> bool:
+    """Whether a verb says by a preposition what somebody may have done: "charged with murder", not "wanted it for an attack".
+
+    A participle behind a noun is passive, also where the parser takes it for a past tense: "the general, *wanted for* torture".
+    """
+    verb = parse.heads[preposition]
+    if parse.pos[verb] not in ("VERB", "AUX"):
+        return False
+    undergone = parse.tags[verb] in ("VBN", "VBD") and parse.first(verb, "dobj", "xcomp", "ccomp") is None
+    return any(
+        rest[-1] == parse.lowers[preposition] and (undergone or rest[0] != PASSIVE)
+        for rest, _ in words.accusing.get(parse.lemmas[verb], ())
+    )
+
+
 def is_infinitive(parse: Parse, token: int) -> bool:
     """Whether a verb stands with "to"."""
     return any(parse.tags[child] == "TO" for child in parse.children[token])
@@ -123,6 +138,8 @@ def _modal(parse: Parse, token: int, aux: int, words: FactualityWords, *, report
     if lower in words.inverting and aux == parse.edges[token][0] and parse.first(token, *SUBJECTS) is not None:
         return Factuality.HYPOTHETICAL if parse.words[parse.sentences[parse.sentence_of[token]][1] - 1] != "?" else None
     value = words.modals.get(lower) or words.modals.get(parse.lemmas[aux])
+    if lower in words.sensing and parse.lemmas[token] in words.perceiving:
+        return Factuality.ACTUAL
     return Factuality.HYPOTHETICAL if value is Factuality.POSSIBLE and _has_condition(parse, token, words) else value
 
 

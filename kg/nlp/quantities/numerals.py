@@ -12,6 +12,7 @@ T = TypeVar("T")
 WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 DECIMAL = re.compile(r"\d+\.\d+")
 GLUED_RANGE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[-–—](\d{1,3}(?:,\d{3})+|\d+)")
+GROUP, THOUSANDS = re.compile(r"[1-9]\d{0,2}"), (",", "000")
 AT_LEAST = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)\+")
 
 
@@ -54,6 +55,8 @@ def numeral_at(parse: Parse, start: int, words: NumberWords) -> Numeral | None:
 
 def _digits(parse: Parse, start: int, words: NumberWords) -> Numeral | None:
     word = parse.lowers[start]
+    if GROUP.fullmatch(word) and parse.lowers[start + 1 : start + 3] == THOUSANDS:
+        return _grouped(parse, start)
     scale = _scale(parse, start + 1, words)
     if WHOLE.fullmatch(word):
         number = int(word.replace(",", ""))
@@ -67,6 +70,14 @@ def _digits(parse: Parse, start: int, words: NumberWords) -> Numeral | None:
     if bound := AT_LEAST.fullmatch(word):
         return Numeral(start + 1, int(bound[1].replace(",", "")), None)
     return None
+
+
+def _grouped(parse: Parse, start: int) -> Numeral:
+    """A numeral whose noughts a space parts: "720, 000"."""
+    number, end = int(parse.lowers[start]), start + 1
+    while parse.lowers[end : end + 2] == THOUSANDS:
+        number, end = number * 1000, end + 2
+    return _exact(end, number)
 
 
 def _exact(end: int, number: int) -> Numeral:
