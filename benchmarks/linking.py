@@ -49,7 +49,7 @@ from kg.ids import mint
 from kg.links import Linked, link_store
 from kg.namespaces import CKG
 from kg.ontology import Ontology, load_ontology
-from kg.rdf import GRAPH, Terms, article_id, article_quads, reference_quads
+from kg.rdf import GRAPH, Terms, article_graph, reference_quads
 from kg.stores import OxigraphStore, StoreWriter, create_store
 
 SIZES = (1_000, 10_000, 100_000)
@@ -175,8 +175,7 @@ def timed_load(store: OxigraphStore, told: Mapping[int, Incident], terms: Terms)
     writer.merge_graph(terms.thing(GRAPH), reference_quads(keys, referents=Towns(), terms=terms))
     for number, incident in told.items():
         facts = facts_of(number, incident)
-        quads = article_quads(facts, terms=terms, versions={"software": "by hand"})
-        writer.replace_graph(terms.thing(article_id(facts.document.id)), quads)
+        writer.replace(article_graph(facts, terms=terms, versions={"software": "by hand"}))
     writer.flush()
     return time.process_time() - start, len(told)
 

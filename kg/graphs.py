@@ -30,6 +30,11 @@ class Graph:
         """A line a quad, in the order of their bytes."""
         return b"".join(line + b"\n" for line in sorted_lines(self.quads))
 
+    @property
+    def is_text(self) -> bool:
+        """Whether there are lines already."""
+        return "lines" in vars(self)
+
     def __len__(self) -> int:
         return len(self.quads) if "quads" in vars(self) else self.lines.count(b"\n")
 

@@ -7,17 +7,19 @@ first words are then an argument; an ISO 3166 code for `country`; a value of the
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kg.evaluate import Graph, graph_of
 from kg.namespaces import BASE, CKG
 from kg.ontology import load_ontology
-from kg.rdf.terms import Triple, standard, text, typed
+from kg.rdf.terms import standard, text, typed
 from kg.stores import memory_store
 
 ROW = re.compile(r"(?P<name>\S+) (?P<type>\w+)(?: \[(?P<words>[^\]]*)\])?(?P<fields>.*)")
 OURS = {"factuality", "stance", "outcome"}
+Triple: TypeAlias = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 PREDICATES = {"lat": "wgs:lat", "long": "wgs:long"}
 ONTOLOGY = load_ontology()
 
@@ -44,7 +46,7 @@ def a_graph(articles: Mapping[str, tuple[str, Iterable[str]]]) -> Graph:
     for id_, (words, rows) in articles.items():
         article = ox.NamedNode(f"{BASE}article/{id_}")
         triples = [(article, standard("dcterms:identifier"), text(id_)), *_triples(article, words, rows)]
-        store.replace_graphs({article: [ox.Quad(*triple, article) for triple in triples]})
+        store.replace_graph(article, (ox.Quad(*triple, article) for triple in triples))
     return graph_of(store)
 
 

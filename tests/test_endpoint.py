@@ -30,6 +30,7 @@ from kg.cli.main import app
 from kg.endpoint import Limits, application, listen
 from kg.endpoint.formats import RESULTS, TRIPLES
 from kg.errors import StoreError
+from kg.graphs import Graph
 from kg.stores import create_store
 from tests.servers import Server, kg_serve, running, scripted, served
 
@@ -59,7 +60,7 @@ def quads(*texts: str, graph: ox.NamedNode) -> list[ox.Quad]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("endpoint") / "store"
     store = create_store(made)
-    store.replace_graphs({G1: quads("a", "мир", graph=G1), G2: quads("b", graph=G2)})
+    store.replace_graphs([Graph(G1, quads=quads("a", "мир", graph=G1)), Graph(G2, quads=quads("b", graph=G2))])
     store.close()
     return made
 

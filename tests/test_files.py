@@ -1,6 +1,6 @@
 """Files of RDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from kg.errors import GraphError
 from kg.files import FORMATS, format_of, graph_file, read_quads, serialized, whole_file
 from kg.namespaces import BASE
 from kg.ontology import load_ontology
-from kg.rdf import Terms, article_id, article_quads
+from kg.rdf import Terms, article_graph, article_id
 from kg.rdf.terms import text
 from tests.builders import VERSIONS, some_facts
 
 GRAPHS = {
-    name: list(article_quads(some_facts(name), terms=Terms(load_ontology()), versions=VERSIONS))
+    name: article_graph(some_facts(name), terms=Terms(load_ontology()), versions=VERSIONS).quads
     for name in ("a", "b", "c")
 }
 QUADS = {quad for quads in GRAPHS.values() for quad in quads}
@@ -80,7 +80,7 @@ def test_a_failed_run_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> No
     assert path.read_bytes() == b"old"
 
 
-def _breaking(quads: list[ox.Quad]) -> Iterator[ox.Quad]:
+def _breaking(quads: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
     yield from quads
     raise RuntimeError("broken")
 

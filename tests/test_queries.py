@@ -362,9 +362,7 @@ def test_a_fact_that_stands_in_two_graphs_is_one_row(store: OxigraphStore) -> No
     twice = memory_store([SAMPLE])
     add_ontology(twice, load_ontology().files)
     copy = ox.NamedNode("http://x.test/copy")
-    twice.replace_graphs(
-        {copy: [ox.Quad(q.subject, q.predicate, q.object, copy) for q in memory_store([SAMPLE]).match()]}
-    )
+    twice.replace_graph(copy, (ox.Quad(q.subject, q.predicate, q.object, copy) for q in memory_store([SAMPLE]).match()))
     needed = {"evidence": "node=claim/denial", "events-near": "lat=-1.6; long=29.1"}
     for name in NAMES:
         assert found(twice, name, needed.get(name, "")) == found(store, name, needed.get(name, "")), name

@@ -12,6 +12,7 @@ import pytest
 import kg.files
 import kg.stores
 from kg.errors import GraphError, QueryError, StoreError
+from kg.graphs import Graph
 from kg.ontology import load_ontology
 from kg.queries import bind, load_queries
 from kg.resources import data_folder
@@ -68,7 +69,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path, servers: Servers) -> I
 
 @pytest.fixture
 def store(empty: Store) -> Store:
-    empty.replace_graphs({G1: [quad("a", 1), quad("b", 2)], G2: [quad("a", 3, G2)]})
+    empty.replace_graphs([Graph(G1, quads=[quad("a", 1), quad("b", 2)]), Graph(G2, quads=[quad("a", 3, G2)])])
     return empty
 
 
@@ -151,7 +152,7 @@ def test_a_wrong_query_is_told(store: Store, query: str, message: str) -> None:
 
 
 def test_a_graph_given_again_is_replaced(store: Store) -> None:
-    store.replace_graphs({G1: [quad("c", 4)]})
+    store.replace_graphs([Graph(G1, quads=[quad("c", 4)])])
     assert values(store, "SELECT ?o { ?s ?p ?o }") == ["3", "4"]
 
 
@@ -176,7 +177,8 @@ def test_a_writer_hands_over_all_it_took(store: Store) -> None:
 
 def test_what_nobody_speaks_of_is_pruned_and_the_wholes_of_the_rest_stay(store: Store) -> None:
     links = [link("town", "land", REFERENCE), link("land", "land", REFERENCE), link("island", "land", REFERENCE)]
-    store.replace_graphs({REFERENCE: links, G1: [link("e", "town", G1)], G2: [link("e", "island", G2)]})
+    graphs = {REFERENCE: links, G1: [link("e", "town", G1)], G2: [link("e", "island", G2)]}
+    store.replace_graphs(Graph(name, quads=quads) for name, quads in graphs.items())
     store.drop_graph(G2)
     prune(store)
     assert {q.subject for q in store.match(graph=REFERENCE)} == {thing("town"), thing("land")}
@@ -187,7 +189,7 @@ def test_what_nobody_speaks_of_is_pruned_and_the_wholes_of_the_rest_stay(store: 
 
 def test_an_article_is_found_by_its_id_and_its_iri(store: Store) -> None:
     identifier = ox.NamedNode("http://purl.org/dc/terms/identifier")
-    store.replace_graphs({G1: [ox.Quad(G1, identifier, ox.Literal("n-1"), G1)]})
+    store.replace_graphs([Graph(G1, quads=[ox.Quad(G1, identifier, ox.Literal("n-1"), G1)])])
     assert find_articles(store, "n-1") == find_articles(store, G1.value) == (G1,)
     assert find_articles(store, "n-2") == ()
 
@@ -321,7 +323,7 @@ def test_all_names_of_stores_can_be_imported_and_pythons_own_open_stays() -> Non
 
 def test_what_a_closed_store_holds_is_there_when_opened_again(tmp_path: Path) -> None:
     first = create_store(tmp_path / "s")
-    first.replace_graphs({G1: [quad("a", 1)]})
+    first.replace_graphs([Graph(G1, quads=[quad("a", 1)])])
     first.close()
     assert open_store(tmp_path / "s").count() == 1
     second = create_store(tmp_path / "s")

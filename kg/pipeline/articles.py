@@ -10,7 +10,7 @@ from kg.documents import Document, Reject
 from kg.errors import KgError
 from kg.facts import Facts
 from kg.graphs import Graph
-from kg.rdf import Terms, article_id, article_quads, publisher_key, reference_keys
+from kg.rdf import Terms, article_graph, publisher_key, reference_keys
 from kg.rdf.reference import Referents
 
 Extract: TypeAlias = Callable[[Iterable[Document]], Iterator[Facts | Reject]]
@@ -70,10 +70,9 @@ def article_of(facts: Facts, context: Context) -> Article | Reject:
         keys = reference_keys(facts) | ({publisher} if publisher is not None else set())
         for key in keys:
             referents.referent(key)
-        quads = article_quads(
+        graph = article_graph(
             facts, terms=terms, versions=context.versions, publisher=publisher, keep_text=context.keep_text
         )
-        graph = Graph(terms.thing(article_id(facts.document.id)), quads=quads)
     except (KgError, KeyError) as error:
         return Reject(id=facts.document.id, reason=str(error.args[0]))
     return Article(graph=graph, keys=keys, events=len(facts.events), claims=len(facts.claims))

@@ -4,25 +4,26 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-import pyoxigraph as ox
-
 from kg.facts import Facts
+from kg.graphs import Graph
 from kg.ids import mint
 from kg.linking.reprints import text_signature
+from kg.rdf.prefixes import SECTION
 from kg.rdf.scope import Scope, article_id
 from kg.rdf.statements import statement_triples
-from kg.rdf.terms import SECTION, Terms, Triple, address, moment, standard, text, typed
+from kg.rdf.terms import Terms
+from kg.rdf.written import Term, Triple, address, iri, lines_of, moment, standard, text, typed
 
 
-def article_quads(
+def article_graph(
     facts: Facts, *, terms: Terms, versions: Mapping[str, str], publisher: str | None = None, keep_text: bool = False
-) -> Iterator[ox.Quad]:
-    """All quads of the article's graph, some of them perhaps more than once.
+) -> Graph:
+    """The article's graph.
 
     `publisher` is the gazetteer's key for who published it, where it has one; `keep_text` adds the text to which
     all offsets refer. Raises OntologyError for a class or property that the ontology lacks.
     """
-    scope = Scope(facts, terms)
+    scope = Scope(facts, terms.written)
     parts = (
         document_triples(scope),
         text_triples(scope, kept=keep_text),
@@ -32,7 +33,8 @@ def article_quads(
     )
     # Phrases come last: only then is it known of which ones the graph speaks.
     words = (sentence_triples(scope), phrase_triples(scope))
-    return (ox.Quad(s, p, o, scope.article) for s, p, o in chain(*parts, *words))
+    lines = lines_of(chain(*parts, *words), scope.article)
+    return Graph(terms.thing(article_id(facts.document.id)), lines=lines)
 
 
 def document_triples(scope: Scope) -> Iterator[Triple]:
@@ -96,7 +98,7 @@ def sentence_triples(scope: Scope) -> Iterator[Triple]:
     for sentence in scope.facts.sentences:
         name = scope.phrases.name(sentence.span)
         yield name, standard("rdf:type"), standard("nif:Sentence")
-        yield name, section, ox.NamedNode(SECTION + sentence.section.value)
+        yield name, section, iri(SECTION + sentence.section.value)
         yield from _place(scope, name, *sentence.span)
 
 
@@ -113,7 +115,7 @@ def phrase_triples(scope: Scope) -> Iterator[Triple]:
             yield name, standard("nif:sentence"), names[around - 1]
 
 
-def _place(scope: Scope, name: ox.NamedNode, begin: int, end: int) -> Iterator[Triple]:
+def _place(scope: Scope, name: Term, begin: int, end: int) -> Iterator[Triple]:
     # Not xsd:nonNegativeInteger: Oxigraph gives that back as xsd:integer, and a store should hold what a file does.
     yield name, standard("nif:beginIndex"), typed(begin, "xsd:integer")
     yield name, standard("nif:endIndex"), typed(end, "xsd:integer")

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 from kg.incidents import Identity, Incident, Link, Opposition, Superseding
 from kg.rdf.scope import Things
 from kg.rdf.statements import contradiction_triples
-from kg.rdf.terms import Terms, Triple, standard, text, typed
+from kg.rdf.terms import Terms
+from kg.rdf.written import Triple, Written, quads_of, standard, text, typed
 
 LINKS = "graph/links"
 KEYS = "graph/links/keys"
@@ -19,15 +20,15 @@ class LinkScope:
 
     __slots__ = ("terms", "things")
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Written) -> None:
         self.terms = terms
         self.things = Things(terms)
 
 
 def link_quads(links: Iterable[Link], *, terms: Terms) -> Iterator[ox.Quad]:
     """The quads of links, one kind after the other as they come."""
-    scope, graph = LinkScope(terms), terms.thing(LINKS)
-    return (ox.Quad(s, p, o, graph) for s, p, o in chain.from_iterable(_triples(link, scope) for link in links))
+    scope, graph = LinkScope(terms.written), terms.written.thing(LINKS)
+    return chain.from_iterable(quads_of(_triples(link, scope), graph) for link in links)
 
 
 def _triples(link: Link, scope: LinkScope) -> Iterator[Triple]:

@@ -32,7 +32,8 @@ from kg.facts import (
 )
 from kg.ids import digest
 from kg.namespaces import CKG, SECTOR
-from kg.rdf.terms import Vocabulary, standard
+from kg.rdf.terms import standard
+from kg.rdf.written import Vocabulary
 
 PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 CHARACTERS = re.compile(r"#char=(\d+),(\d+)$")

@@ -1,6 +1,7 @@
 """What the gazetteer knows of the entities that articles mention: the quads of the reference graph."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -8,7 +9,8 @@ import pyoxigraph as ox
 from kg.facts import Facts
 from kg.gazetteer.model import Candidate, Referent, Sense
 from kg.namespaces import SECTOR
-from kg.rdf.terms import Terms, Triple, standard, text, typed
+from kg.rdf.terms import Terms
+from kg.rdf.written import Term, Triple, Written, iri, quads_of, standard, text, typed
 
 GRAPH = "graph/reference"
 
@@ -25,9 +27,11 @@ class Referents(Protocol):
 
 def publisher_key(name: str | None, *, referents: Referents, terms: Terms) -> str | None:
     """The key of the first actor, no country, that bears a publisher's name."""
-    actor, place = terms.named("Actor"), terms.named("Place")
+    actor, place = terms.written.named("Actor"), terms.written.named("Place")
     for candidate in referents.find(name) if name is not None else ():
-        classes = {class_ for type_ in referents.referent(candidate.key).types for class_ in terms.classes(type_)}
+        classes = {
+            class_ for type_ in referents.referent(candidate.key).types for class_ in terms.written.classes(type_)
+        }
         if candidate.sense is Sense.NAME and actor in classes and place not in classes:
             return candidate.key
     return None
@@ -45,10 +49,10 @@ def reference_keys(facts: Facts) -> frozenset[str]:
 
 def reference_quads(keys: Iterable[str], *, referents: Referents, terms: Terms) -> Iterator[ox.Quad]:
     """The quads of these referents and of all that they are part of, in the order of their keys."""
-    graph = terms.thing(GRAPH)
-    for referent in with_wholes(keys, referents):
-        for s, p, o in referent_triples(referent, terms):
-            yield ox.Quad(s, p, o, graph)
+    graph = terms.written.thing(GRAPH)
+    return chain.from_iterable(
+        quads_of(referent_triples(referent, terms.written), graph) for referent in with_wholes(keys, referents)
+    )
 
 
 def with_wholes(keys: Iterable[str], referents: Referents) -> list[Referent]:
@@ -68,18 +72,18 @@ def _wholes(referent: Referent) -> Iterator[str]:
     yield from referent.members_of
 
 
-def referent_triples(referent: Referent, terms: Terms) -> Iterator[Triple]:
+def referent_triples(referent: Referent, terms: Written) -> Iterator[Triple]:
     """The names, classes, wholes, place on earth and other addresses of one referent."""
     name = terms.thing(referent.key)
-    for class_ in sorted({class_ for type_ in referent.types for class_ in terms.classes(type_)}, key=str):
+    for class_ in sorted({class_ for type_ in referent.types for class_ in terms.classes(type_)}):
         yield name, standard("rdf:type"), class_
     yield name, standard("rdfs:label"), text(referent.label)
     for label in referent.alt_labels:
         yield name, standard("skos:altLabel"), text(label)
-    for iri in referent.same_as:
-        yield name, standard("owl:sameAs"), ox.NamedNode(iri)
+    for same in referent.same_as:
+        yield name, standard("owl:sameAs"), iri(same)
     for sector in referent.sectors:
-        yield name, terms.named("sector"), ox.NamedNode(SECTOR + sector)
+        yield name, terms.named("sector"), iri(SECTOR + sector)
     if referent.iso3 is not None:
         yield name, terms.named("iso3"), text(referent.iso3)
     for office in referent.offices:
@@ -89,7 +93,7 @@ def referent_triples(referent: Referent, terms: Terms) -> Iterator[Triple]:
     yield from _coordinates(referent, name)
 
 
-def _links(referent: Referent, name: ox.NamedNode, terms: Terms) -> Iterator[Triple]:
+def _links(referent: Referent, name: Term, terms: Written) -> Iterator[Triple]:
     if referent.country is not None:
         yield name, terms.named("country"), terms.thing(referent.country)
     if referent.part_of is not None:
@@ -101,7 +105,7 @@ def _links(referent: Referent, name: ox.NamedNode, terms: Terms) -> Iterator[Tri
         yield name, terms.named("memberOf"), terms.thing(whole)
 
 
-def _coordinates(referent: Referent, name: ox.NamedNode) -> Iterator[Triple]:
+def _coordinates(referent: Referent, name: Term) -> Iterator[Triple]:
     if referent.latitude is None or referent.longitude is None:
         return
     # Fixed notation: a float near zero would print as 5e-05, which is no xsd:decimal.

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from itertools import chain, permutations
 
-import pyoxigraph as ox
-
 from kg.facts import (
     Amount,
     CasualtyCount,
@@ -22,7 +20,7 @@ from kg.facts import (
 )
 from kg.namespaces import EQUIPMENT, SECTOR, UNIT
 from kg.rdf.scope import Names, Scope
-from kg.rdf.terms import Triple, date, standard, text, typed
+from kg.rdf.written import Term, Triple, date, iri, standard, text, typed
 
 
 def statement_triples(scope: Scope) -> Iterator[Triple]:
@@ -50,7 +48,7 @@ def entity_triples(entity: Entity, scope: Scope) -> Iterator[Triple]:
     if entity.country is not None and not entity.reference:
         yield name, scope.terms.named("country"), scope.things[entity.country]
     for sector in entity.sectors:
-        yield name, scope.terms.named("sector"), ox.NamedNode(SECTOR + sector)
+        yield name, scope.terms.named("sector"), iri(SECTOR + sector)
     if entity.size is not None:
         yield from _amount(name, entity.size, ("size", "minSize", "maxSize"), scope)
 
@@ -103,7 +101,7 @@ def loss_triples(loss: EquipmentLoss, scope: Scope) -> Iterator[Triple]:
         yield name, named("equipmentKind"), named(EQUIPMENT + loss.kind)
 
 
-def _count(name: ox.NamedNode, count: CasualtyCount | EquipmentLoss, scope: Scope) -> Iterator[Triple]:
+def _count(name: Term, count: CasualtyCount | EquipmentLoss, scope: Scope) -> Iterator[Triple]:
     named = scope.terms.named
     yield from _amount(name, count.amount, ("count", "minCount", "maxCount"), scope)
     yield from _phrases(name, "trigger", count.triggers, scope)
@@ -177,29 +175,29 @@ def contradiction_triples(contradiction: Contradiction, scope: Names) -> Iterato
         yield scope.things[one], named("contradicts"), scope.things[other]
 
 
-def _types(name: ox.NamedNode, type_: str, scope: Names) -> Iterator[Triple]:
+def _types(name: Term, type_: str, scope: Names) -> Iterator[Triple]:
     return ((name, standard("rdf:type"), class_) for class_ in scope.terms.classes(type_))
 
 
-def _phrases(name: ox.NamedNode, property_: str, spans: tuple[Span, ...], scope: Scope) -> Iterator[Triple]:
+def _phrases(name: Term, property_: str, spans: tuple[Span, ...], scope: Scope) -> Iterator[Triple]:
     return ((name, scope.terms.named(property_), scope.phrases[span]) for span in spans)
 
 
-def _roles(name: ox.NamedNode, roles: tuple[Role, ...], scope: Scope) -> Iterator[Triple]:
+def _roles(name: Term, roles: tuple[Role, ...], scope: Scope) -> Iterator[Triple]:
     for role in roles:
         yield name, scope.terms.named(role.property), scope.things[role.filler]
         if role.span is not None:
             yield scope.phrases[role.span], scope.terms.named("argumentOf"), name
 
 
-def _amount(name: ox.NamedNode, amount: Amount, properties: tuple[str, str, str], scope: Scope) -> Iterator[Triple]:
+def _amount(name: Term, amount: Amount, properties: tuple[str, str, str], scope: Scope) -> Iterator[Triple]:
     values = (amount.count, amount.minimum, amount.maximum)
     for property_, value in zip(properties, values, strict=True):
         if value is not None:
             yield name, scope.terms.named(property_), typed(value, "xsd:integer")
 
 
-def _time(name: ox.NamedNode, time: Time, properties: tuple[str, str | None], scope: Scope) -> Iterator[Triple]:
+def _time(name: Term, time: Time, properties: tuple[str, str | None], scope: Scope) -> Iterator[Triple]:
     named = scope.terms.named
     yield name, named("timeExpression"), text(time.expression)
     for property_, value in zip(properties, (time.start, time.end), strict=True):

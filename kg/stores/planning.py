@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.files import format_of, graph_file, read_quads
-from kg.graphs import sorted_lines
+from kg.graphs import Graph, sorted_lines
 from kg.stores.protocol import Store
 
 ENDING = re.compile(rb" (<[^\x00-\x20<>\\]+>) \.\n")
@@ -47,8 +47,8 @@ class Planned:
 class Graphs(Protocol):
     """Whoever can be given graphs."""
 
-    def replace_graphs(self, graphs: dict[ox.NamedNode, list[ox.Quad]]) -> None:
-        """Takes the quads for the whole of each graph."""
+    def replace_graphs(self, graphs: Iterable[Graph]) -> None:
+        """Takes graphs, none of them twice, for the whole of what has their names."""
 
 
 Plan: TypeAlias = dict[ox.NamedNode, Planned]
@@ -107,22 +107,17 @@ def lines_plan(graph: ox.NamedNode, lines: Callable[[], list[bytes]]) -> Planned
     )
 
 
-def quads_of(lines: bytes) -> list[ox.Quad]:
-    """The quads of lines of N-Quads."""
-    return list(ox.parse(lines, format=ox.RdfFormat.N_QUADS))
-
-
 def load_files(store: Graphs, files: Iterable[Path]) -> int:
     """Takes each graph of some files for the whole of that graph; says how many quads these have."""
     with planned(files) as plan:
-        waiting: dict[ox.NamedNode, list[ox.Quad]] = {}
+        waiting: list[Graph] = []
         size = 0
         for graph in plan.values():
-            waiting[graph.graph] = quads_of(graph.read())
+            waiting.append(Graph(graph.graph, lines=graph.read()))
             size += graph.quads
             if size >= BATCH:
                 store.replace_graphs(waiting)
-                waiting, size = {}, 0
+                waiting, size = [], 0
         store.replace_graphs(waiting)
         return sum(graph.quads for graph in plan.values())
 

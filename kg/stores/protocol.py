@@ -1,12 +1,14 @@
 """What every back end does, and the values that go in and out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import pyoxigraph as ox
+
+from kg.graphs import Graph
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,8 +76,8 @@ class Store(Protocol):
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         """Takes the quads for the whole of a graph."""
 
-    def replace_graphs(self, graphs: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> None:
-        """Takes the quads for the whole of each graph."""
+    def replace_graphs(self, graphs: Iterable[Graph]) -> None:
+        """Takes graphs, none of them twice, for the whole of what has their names."""
 
     def merge_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Takes the quads for all that a graph says of their subjects; says how many distinct ones there are."""

@@ -1,6 +1,6 @@
 """Any server that speaks SPARQL 1.1: queries by its protocol, graphs by its Graph Store Protocol, else by updates."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.graphs import sorted_lines
+from kg.graphs import Graph, sorted_lines
 from kg.stores.asking import ASK, CONSTRUCT, SELECT, ask_server, rows_in_words, rows_of, triples_of, truth_of
 from kg.stores.binding import bound_text, fill_slot, keywords, names_graph, refuse_leaving, with_prefixes
 from kg.stores.connection import Connection, Reply
@@ -120,10 +120,10 @@ class RemoteStore:
         """Takes the quads for the whole of a graph."""
         self.sender.put(graph, _triple_lines(quads))
 
-    def replace_graphs(self, graphs: Mapping[ox.NamedNode, Sequence[ox.Quad]]) -> None:
-        """Takes the quads for the whole of each graph."""
-        for graph, quads in graphs.items():
-            self.replace_graph(graph, quads)
+    def replace_graphs(self, graphs: Iterable[Graph]) -> None:
+        """Takes graphs, none of them twice, for the whole of what has their names."""
+        for graph in graphs:
+            self.replace_graph(graph.name, graph.quads)
 
     def merge_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Takes the quads for all that a graph says of their subjects; says how many distinct ones there are."""

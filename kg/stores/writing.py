@@ -23,14 +23,14 @@ class StoreWriter:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: dict[ox.NamedNode, tuple[ox.Quad, ...]] = {}
+        self._waiting: dict[ox.NamedNode, Graph] = {}
         self._size = 0
         self.loosened = 0
 
     def replace(self, graph: Graph) -> None:
         """Takes the quads for the whole of their graph."""
-        self._waiting[graph.name] = graph.quads
-        self._size += len(graph.quads)
+        self._waiting[graph.name] = graph
+        self._size += len(graph)
         if self._size >= BATCH:
             self.flush()
 
@@ -47,9 +47,9 @@ class StoreWriter:
     def flush(self) -> None:
         """Hands over what waits; links that touch an article which changes are dropped."""
         known = [graph for graph in self._waiting if is_linked(self._store, graph)]
-        changed = [graph for graph in known if set(self._store.match(graph=graph)) != set(self._waiting[graph])]
+        changed = [graph for graph in known if set(self._store.match(graph=graph)) != set(self._waiting[graph].quads)]
         self.loosened += loosen(self._store, changed)
-        self._store.replace_graphs(self._waiting)
+        self._store.replace_graphs(self._waiting.values())
         self._waiting, self._size = {}, 0
 
 
@@ -57,4 +57,4 @@ def add_ontology(store: Store, files: Iterable[Path]) -> None:
     """Takes the files for the whole of the ontology's graph, so that queries can follow its classes and codes."""
     graph = ox.NamedNode(CKG.rstrip("#"))
     quads = (ox.Quad(quad.subject, quad.predicate, quad.object, graph) for file in files for quad in read_quads(file))
-    store.replace_graphs({graph: tuple(quads)})
+    store.replace_graphs([Graph(graph, quads=quads)])
