@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.errors import RunError
 from kg.nlp.caching import FILE, ParseCache, parser_digest, read_parse, write_parse
@@ -44,6 +45,30 @@ def cache(tmp_path: Path, nlp: Language) -> ParseCache:
 def test_a_parse_is_read_back_as_it_was(nlp: Language, text: str) -> None:
     (parse,) = parses_of(nlp, [text])
     assert read_parse(write_parse(parse), text) == parse
+
+
+def test_a_crossing_tree_is_read_back_as_it_was(nlp: Language) -> None:
+    # "something" belongs to the town, beyond the verb that the town is the subject of.
+    words = ["He", "said", "she", "feared", "Goma", "had", "fallen", "–", "something", "which", "nobody", "wanted", "."]
+    heads = [1, 1, 3, 1, 6, 6, 3, 6, 4, 11, 11, 8, 1]
+    deps = [
+        "nsubj",
+        "ROOT",
+        "nsubj",
+        "ccomp",
+        "nsubj",
+        "aux",
+        "ccomp",
+        "punct",
+        "appos",
+        "dobj",
+        "nsubj",
+        "relcl",
+        "punct",
+    ]
+    parse = parse_of(Doc(nlp.vocab, words=words, heads=heads, deps=deps))
+    assert parse.edges[3] == (2, 12)
+    assert read_parse(write_parse(parse), parse.text) == parse
 
 
 def test_what_is_kept_is_not_parsed_again(cache: ParseCache, nlp: Language, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ and a test can compare them.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -82,6 +83,7 @@ HISSING = ("s", "x", "z", "ch", "sh", "o")
 """Ends of stems that take "es"."""
 
 
+@lru_cache(maxsize=1 << 16)
 def lemma_of(word: str, lemma: str, tag: str) -> str:
     """The lemma, with the "e" that the lemmatizer takes for the ending's where spelling tells that it is the stem's.
 
@@ -111,7 +113,8 @@ def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BO
         deps=tuple(token.dep_ for token in tokens),
         heads=heads,
         children=children_of(heads),
-        edges=tuple((token.left_edge.i, token.right_edge.i + 1) for token in tokens),
+        # Not spaCy's own: in a crossing tree they leave some of the subtree out.
+        edges=edges_of(heads),
         begins=tuple(token.idx for token in tokens),
         ends=tuple(token.idx + len(token) for token in tokens),
         sentences=sentences,
