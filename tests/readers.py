@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.documents import Document, Reject
 from kg.errors import OntologyError
@@ -52,3 +53,29 @@ def extract_or_die(documents: Iterable[Document]) -> Iterator[Facts | Reject]:
         if document.id.startswith("slow"):
             time.sleep(0.05)
     yield from extract_by_hand(together)
+
+
+@dataclass(frozen=True, slots=True)
+class ToolsByHand:
+    """What workers of a cluster are sent, with facts by hand; "once" kills one process only, as a file in the folder says.
+
+    `words` is what it says that it is made of; None stands for whatever the environment says.
+    """
+
+    folder: str
+    words: str | None = "ours"
+
+    def tools(self) -> tuple[Read, Context]:
+        context = context_by_hand()
+        return read_here(self._extract, context), context
+
+    def makeup(self) -> dict[str, str]:
+        return {"words": self.words or os.environ.get("KG_TEST_WORDS", "none")}
+
+    def _extract(self, documents: Iterable[Document]) -> Iterator[Facts | Reject]:
+        for document in documents:
+            sign = Path(self.folder) / "killed"
+            if document.id.startswith("once") and not sign.exists():
+                sign.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield from extract_or_die([document])

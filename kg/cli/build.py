@@ -1,18 +1,19 @@
 """`kg build`: articles in, a file of RDF or a store out."""
 
 import datetime as dt
-import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.interrupts import EXIT_CODE, Interrupts
+from kg.cli.on_cluster import SIZE, Order, build_on_cluster, refuse_with_cluster
 from kg.cli.reject_file import RejectFile
+from kg.cli.reporting import note, report
 from kg.documents import Document, Reject
 from kg.errors import InputError
 from kg.namespaces import BASE
@@ -33,7 +34,9 @@ def build(  # noqa: PLR0913 - one parameter an option
         ),
     ],
     *,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file of RDF to write.")] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="The file of RDF to write.")
+    ] = None,
     store: Annotated[Path | None, typer.Option(help="The folder of a store to add to, instead of a file.")] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="For articles that bear no date.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="For articles that name none.")] = None,
@@ -66,6 +69,17 @@ def build(  # noqa: PLR0913 - one parameter an option
         Path | None,
         typer.Option(metavar="FOLDER", help="Keep what is read there; the same command goes on where it was killed."),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="tcp://HOST:PORT",
+            help="A Dask scheduler whose workers read; -o is then a folder that all of them see, or an address such as "
+            "s3://…, for the graph in parts.",
+        ),
+    ] = None,
+    partition_bytes: Annotated[
+        int, typer.Option(min=1, metavar="N", help="With --cluster: how much text goes into a part.")
+    ] = SIZE,
     rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to list what could not be read.")] = None,
     keep_text: Annotated[
         bool, typer.Option("--keep-text", help="Put the articles' texts into their graphs, as nif:isString.")
@@ -75,14 +89,28 @@ def build(  # noqa: PLR0913 - one parameter an option
     """Read articles and write what they say as RDF; exit code 1 when some of them could not be read."""
     from kg.pipeline import Recipe, Sink
     from kg.sources import read_documents
+    from kg.sources.settings import Settings
 
+    day, fields, whole_base = _date(published), _fields(map_ or []), _base(base)
+    recipe = Recipe(model=model, ontology=ontology or [], base=whole_base, keep_text=keep_text, cache=cache)
+    if cluster is not None:
+        refuse_with_cluster(output=output, workers=workers, run=run, format_=format_)
+        settings = Settings(published=day, publisher=publisher, fields=fields)
+        order = Order(
+            articles=articles,
+            output=output or "",
+            settings=settings,
+            recipe=recipe,
+            size=partition_bytes,
+            rejects=rejects,
+        )
+        stored = None if store is None else partial(_stored, store, ontology or [])
+        build_on_cluster(cluster, order, stored=stored, as_json=as_json)
     destination = _one_destination(output, store, articles)
-    day, fields = _date(published), _fields(map_ or [])
+    file = None if output is None else destination
     refused = RejectFile(rejects or destination.with_name(f"{destination.name}.rejects.jsonl"))
-    whole_base = _base(base)
-    with refused, Interrupts(note) as interrupts, _graphs(output, store, format_, ontology or []) as graphs:
+    with refused, Interrupts(note) as interrupts, _graphs(file, store, format_, ontology or []) as graphs:
         records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note)
-        recipe = Recipe(model=model, ontology=ontology or [], base=whole_base, keep_text=keep_text, cache=cache)
         sink = Sink(graphs=graphs, reject=refused.add)
         with _journal(run, recipe) as resumed:
             summary = _run(interrupts.until(records), recipe, resumed, workers=workers, sink=sink)
@@ -91,7 +119,7 @@ def build(  # noqa: PLR0913 - one parameter an option
             raise typer.Exit(EXIT_CODE)
         if not summary.articles and not interrupts.happened:
             raise InputError(f"no article could be read, {summary.rejects} rejects{refused.hint(summary.rejects)}")
-    _report(summary, refused, as_json=as_json)
+    report(summary, refused.hint(summary.rejects), as_json=as_json)
     if interrupts.happened:
         note("interrupted: the store holds the articles up to here; the same command brings the others")
         raise typer.Exit(EXIT_CODE)
@@ -102,15 +130,12 @@ def _how_on(run: Path | None) -> str:
     return "with --run FOLDER it could go on" if run is None else "the same command goes on"
 
 
-def note(message: str) -> None:
-    """Tell the user, beside the results."""
-    typer.echo(f"kg: {message}", err=True)
-
-
-def _one_destination(output: Path | None, store: Path | None, articles: list[str]) -> Path:
+def _one_destination(output: str | None, store: Path | None, articles: list[str]) -> Path:
     if (output is None) == (store is None):
         raise typer.BadParameter("name one of -o FILE and --store FOLDER")
-    destination = output or store or Path()
+    if output is not None and "://" in output:
+        raise typer.BadParameter(f"{output} is no file of this machine; only --cluster writes there", param_hint="-o")
+    destination = Path(output) if output is not None else store or Path()
     if any(article != "-" and Path(article).resolve() == destination.resolve() for article in articles):
         raise InputError(f"{destination} is to be read and written at once")
     return destination
@@ -241,11 +266,3 @@ def _progress() -> Iterator[Callable[["Read"], "Read"]]:
             return counted
 
         yield watched
-
-
-def _report(summary: "Summary", refused: RejectFile, *, as_json: bool) -> None:
-    counts = asdict(summary)
-    if as_json:
-        typer.echo(json.dumps(counts))
-    line = ", ".join(f"{count:,} {name}" for name, count in counts.items())
-    typer.echo(f"{line}{refused.hint(summary.rejects)}", err=True)

@@ -3,7 +3,7 @@
 import gc
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -34,8 +34,14 @@ class Recipe:
 
     def reader(self) -> Read:
         """What reads documents in this process: the model and all knowledge loaded."""
+        read, _ = self.tools()
+        return read
+
+    def tools(self) -> tuple[Read, Context]:
+        """The reader, and what writes the reference graph of what it reads."""
         extractor = self.extractor()
-        return read_here(extractor, self.context(extractor))
+        context = self.context(extractor)
+        return read_here(extractor, context), context
 
     def extractor(self) -> "Extractor":
         """The extraction alone."""
@@ -55,14 +61,20 @@ class Recipe:
 
     def digest(self) -> bytes:
         """A digest of all that an article's graph comes from besides the document; no model is loaded for it."""
+        return hashlib.blake2b(json.dumps(self.makeup(), sort_keys=True).encode(), digest_size=16).digest()
+
+    def makeup(self) -> dict[str, str]:
+        """By name, a digest or version of each of these things; the same wherever the files lie."""
         from kg.ontology import load_ontology
 
-        parts = hashlib.blake2b(digest_size=16)
-        parts.update(json.dumps([self.model, self.base, self.keep_text, version("spacy")]).encode())
-        files = [*load_ontology(self.ontology).files, *data_folder("ontologies").rglob("*.ttl"), *PACKAGE.rglob("*.py")]
-        for file in (*sorted(files), *sorted(_model_files(self.model))):
-            parts.update(hashlib.blake2b(file.read_bytes()).digest())
-        return parts.digest()
+        files = {*load_ontology(self.ontology).files, *data_folder("ontologies").rglob("*.ttl")}
+        return {
+            "options": json.dumps([self.model, self.base, self.keep_text]),
+            "ontologies": _digest(files),
+            "conflict-kg": _digest(PACKAGE.rglob("*.py")),
+            "model": _digest(_model_files(self.model)),
+            "spacy": version("spacy"),
+        }
 
     def context_alone(self) -> Context:
         """What writes the reference graph, where other processes read the documents: no model is loaded."""
@@ -72,6 +84,13 @@ class Recipe:
         return Context(
             terms=Terms(load_ontology(self.ontology), base=self.base), referents=load_gazetteer(self.ontology)
         )
+
+
+def _digest(files: Iterable[Path]) -> str:
+    whole = hashlib.blake2b(digest_size=16)
+    for digest in sorted(hashlib.blake2b(file.read_bytes()).digest() for file in files):
+        whole.update(digest)
+    return whole.hexdigest()
 
 
 def _model_files(model: str) -> Iterator[Path]:

@@ -64,12 +64,13 @@ def _read_stdin(settings: Settings) -> Iterator[Positioned]:
 def _read_file(path: Path, settings: Settings) -> Iterator[Positioned]:
     try:
         with path.open("rb") as stream:
-            yield from _read_entries(stream, name=str(path), settings=settings)
+            yield from read_stream(stream, name=str(path), settings=settings)
     except OSError as error:
         yield reject(str(path), f"the file cannot be read: {error.strerror}")
 
 
-def _read_entries(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Positioned]:
+def read_stream(stream: BinaryIO, *, name: str, settings: Settings) -> Iterator[Positioned]:
+    """Each record of an open file with its position, repeated ones too; the name's ending says how it is read."""
     try:
         for entry in find_entries(stream, name=name, note=settings.note):
             yield from _read_entry(entry, settings)

@@ -56,12 +56,17 @@ def _check(path: Path) -> None:
             raise InputError(f"{path}: the folder holds no file that ends in {in_words()}")
     elif not path.exists():
         raise InputError(f"{path}: no such file or folder")
-    elif not is_archive(path.name) and reader_of(path.name) is None:
-        raise InputError(f"{path}: articles are read from files that end in {in_words()}")
     else:
-        missing = missing_library(path.name)
-        if missing:
-            raise InputError(f"{path}: {missing}")
+        check_name(path.name, path)
+
+
+def check_name(name: str, address: object) -> None:
+    """Raises InputError, which says where, for the name of a file from which no articles can be read."""
+    if not is_archive(name) and reader_of(name) is None:
+        raise InputError(f"{address}: articles are read from files that end in {in_words()}")
+    missing = missing_library(name)
+    if missing:
+        raise InputError(f"{address}: {missing}")
 
 
 def _walk(folder: Path) -> Iterator[Path | Reject]:
@@ -73,10 +78,10 @@ def _walk(folder: Path) -> Iterator[Path | Reject]:
     for entry in entries:
         if entry.is_dir() and not entry.is_symlink():
             yield from _walk(entry)
-        elif _may_hold_articles(entry) and entry.is_file():
+        elif may_hold_articles(entry.name) and entry.is_file():
             yield entry
 
 
-def _may_hold_articles(path: Path) -> bool:
+def may_hold_articles(name: str) -> bool:
     """Whether the name says so: in a folder, files without an ending are passed over."""
-    return bool(ending_of(path.name)) and (is_archive(path.name) or reader_of(path.name) is not None)
+    return bool(ending_of(name)) and (is_archive(name) or reader_of(name) is not None)

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from kg.documents import Document, Reject
 
@@ -16,26 +17,72 @@ def content_id(text: str, url: str | None = None) -> str:
     return f"sha256:{hashlib.sha256(known.encode('utf-8')).hexdigest()}"
 
 
+class Standing(StrEnum):
+    """How a document stands to those before it: of its id and its text, neither, the text, both or the id are known."""
+
+    FIRST = "first"
+    REPRINT = "reprint"
+    REPEAT = "repeat"
+    CLASH = "clash"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A document's standing, and of a reprint the id of the article whose text it has."""
+
+    standing: Standing = Standing.FIRST
+    original: str | None = None
+
+
+FIRST = Verdict()
+
+
+@dataclass(slots=True)
+class Seen:
+    """The documents so far: of each its id and two short numbers."""
+
+    texts: dict[int, int] = field(default_factory=dict)
+    ids: dict[int, str] = field(default_factory=dict)
+
+    def judge(self, id_: str, text: int) -> Verdict:
+        """How the next document stands to all before it; it is one of them from now on."""
+        key = _number(id_)
+        if key in self.texts:
+            return Verdict(standing=Standing.REPEAT if self.texts[key] == text else Standing.CLASH)
+        self.texts[key] = text
+        original = self.ids.setdefault(text, id_)
+        return FIRST if original == id_ else Verdict(standing=Standing.REPRINT, original=original)
+
+
+def settled(document: Document, verdict: Verdict, *, position: str) -> Document | Reject | None:
+    """What the verdict makes of a document: itself, a reprint, a reject, or nothing where it was read before."""
+    if verdict.standing is Standing.REPEAT:
+        return None
+    if verdict.standing is Standing.CLASH:
+        reason = "the id belongs to an earlier article with another text"
+        return Reject(id=document.id, reason=reason, position=position)
+    return document if verdict.original is None else replace(document, reprint_of=verdict.original)
+
+
 def without_repeats(records: Iterable[tuple[str, Document | Reject]]) -> Iterator[Document | Reject]:
     """Each document once; one whose id an earlier document with another text bears is rejected, at its position.
 
-    One that has, spaces aside, the text of an earlier one under another id is a reprint of that. Of every document, only
-    its id and two short numbers are kept.
+    One that has, spaces aside, the text of an earlier one under another id is a reprint of that.
     """
-    texts: dict[int, int] = {}
-    ids: dict[int, str] = {}
+    seen = Seen()
     for position, record in records:
         if isinstance(record, Reject):
             yield record
             continue
-        key, text = _number(record.id), _number(" ".join(record.text.split()))
-        if key not in texts:
-            texts[key] = text
-            original = ids.setdefault(text, record.id)
-            yield record if original == record.id else replace(record, reprint_of=original)
-        elif texts[key] != text:
-            reason = "the id belongs to an earlier article with another text"
-            yield Reject(id=record.id, reason=reason, position=position)
+        verdict = seen.judge(record.id, text_number(record.text))
+        kept = settled(record, verdict, position=position)
+        if kept is not None:
+            yield kept
+
+
+def text_number(text: str) -> int:
+    """A number that texts have in common which differ in their spaces at most."""
+    return _number(" ".join(text.split()))
 
 
 def _number(text: str) -> int:
