@@ -7,6 +7,7 @@ from kg.facts import Amount
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.lexicon.words import Part, Words
+from kg.nlp.mending import mended
 from kg.nlp.mentions import Kind, Mention
 from kg.nlp.name_mentions import name_mentions
 from kg.nlp.names import Name, find_names
@@ -48,6 +49,7 @@ PRONOUNS = frozenset({"PRP", "PRP$"})
 def read_paragraph(parse: Parse, vocabulary: Vocabulary, *, part: int = 0) -> Paragraph:
     """What every finder finds that needs one paragraph only."""
     lexicon = vocabulary.lexicon
+    parse = mended(parse, lexicon)
     times = tuple(find_times(parse, lexicon.times))
     dated = frozenset(token for expression in times for token in range(expression.start, expression.end))
     found = find_names(parse, gazetteer=vocabulary.gazetteer, nouns=lexicon.nouns, dated=dated, grammar=lexicon.grammar)

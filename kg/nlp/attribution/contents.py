@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.lexicon.cues import CueLexicon, Reaches, Takes
-from kg.nlp.attribution.cues import Match, infinitive, marked_off
+from kg.nlp.attribution.cues import MARKS, Match, infinitive, marked_off
 from kg.nlp.attribution.extents import extended
 from kg.nlp.attribution.objects import (
     behind_preposition,
@@ -213,7 +213,21 @@ def said_clause(parse: Parse, match: Match, source: int | None) -> Range:
         low, high = parse.edges[child]
         if high - low < NEAR and not marked_off(parse, child, verb):
             parts += [low, high - 1]
-    return min(parts), max(parts) + 1
+    parts += quoting_clause(parse, verb)
+    low = min(parts)
+    # The closing mark before a name may hang on it.
+    low += parse.words[low][0] in MARKS and parse.pos[low] == "PUNCT" and low < match.first
+    return low, max(parts) + 1
+
+
+def quoting_clause(parse: Parse, verb: int) -> list[int]:
+    """The verb over *as saying* and its subject: *Z, the agency quoted the mayor as saying*."""
+    preposition = parse.heads[verb]
+    if parse.deps[verb] != "pcomp" or parse.lowers[preposition] != "as":
+        return []
+    quoting = parse.heads[preposition]
+    subject = parse.first(quoting, "nsubj")
+    return [] if subject is None or subject > quoting else [quoting, parse.edges[subject][0]]
 
 
 def edges_without(parse: Parse, noun: int, verb: int) -> list[int]:

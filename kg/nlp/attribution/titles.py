@@ -26,7 +26,7 @@ def title_findings(page: Page, lexicon: CueLexicon) -> Iterator[Finding]:
     colon = next((n for n in range(1, min(len(parse) - 1, NAME_WORDS + 2)) if parse.words[n] == ":"), None)
     labelled = parse.lowers[(colon or 1) - 1] in lexicon.words["label"]
     if colon is not None and not labelled and names_speaker(parse, 0, colon, heading=is_heading(page)):
-        yield from titled(parse, colon, (0, colon), (colon + 1, len(parse)))
+        yield from titled(parse, colon, (0, colon), (colon + 1, len(parse)), lexicon)
     elif is_heading(page):
         dash = next((n for n in range(len(parse) - 2, LEAST, -1) if spaced_dash(parse, n)), None)
         if (
@@ -35,7 +35,7 @@ def title_findings(page: Page, lexicon: CueLexicon) -> Iterator[Finding]:
             and lexicon.words["time"].isdisjoint(parse.lowers[dash + 1 :])
             and names_speaker(parse, dash + 1, len(parse), heading=True)
         ):
-            yield from titled(parse, dash, (dash + 1, len(parse)), (0, dash))
+            yield from titled(parse, dash, (dash + 1, len(parse)), (0, dash), lexicon)
 
 
 def signed_findings(page: Page) -> Iterator[Finding]:
@@ -71,12 +71,19 @@ def spaced_dash(parse: Parse, token: int) -> bool:
     return parse.words[token] in DASHES and parse.ends[token - 1] < parse.begins[token]
 
 
-def titled(parse: Parse, mark: int, name: Range, content: Range) -> Iterator[Finding]:
-    """The attribution of the content to the name, where the content is a clause."""
+def titled(parse: Parse, mark: int, name: Range, content: Range, lexicon: CueLexicon) -> Iterator[Finding]:
+    """The attribution of the content to the name, where the content is a clause, or one without its "are": *nine dead*."""
     named, piece = trimmed(parse, name), trimmed(parse, content)
-    if named and piece and piece[1] - piece[0] >= LEAST and any(parse.pos[n] in {"VERB", "AUX"} for n in range(*piece)):
+    verbs = (n for n in range(*piece or (0, 0)) if parse.pos[n] in {"VERB", "AUX"} or counts_state(parse, n, lexicon))
+    if named and piece and piece[1] - piece[0] >= LEAST and next(verbs, None) is not None:
         source = next((n for n in range(named[1] - 1, named[0] - 1, -1) if parse.pos[n] in {"PROPN", "NOUN"}), None)
         yield Finding(token=mark, words=((mark, mark + 1),), stance=Stance.ASSERTS, source=source, pieces=(piece,))
+
+
+def counts_state(parse: Parse, token: int, lexicon: CueLexicon) -> bool:
+    """Whether a word tells what became of so many: *nine dead*, *two miners missing*."""
+    counted = any(parse.pos[n] == "NUM" for n in range(max(0, token - 2), token))
+    return counted and parse.lowers[token] in lexicon.words["state"]
 
 
 def is_heading(page: Page) -> bool:

@@ -1,0 +1,39 @@
+"""Trees that the parser gets wrong in ways that it can be told from, put right before anything is read from them.
+
+Each mend names its construction, and asks for a tree that no sentence of another meaning has. What it can not be sure of
+stays as the parser has it.
+"""
+
+from collections.abc import Callable, Iterator
+
+from kg.lexicon import Lexicon
+from kg.nlp.mending.edits import Edit, edited
+from kg.nlp.mending.headlines import bare_verbs, finite_modifiers, raging
+from kg.nlp.mending.nominals import adjectives_for_people, in_excess
+from kg.nlp.mending.rows import between_several, second_subjects
+from kg.nlp.mending.saying import final_speakers, reported_participles
+from kg.nlp.parse import Parse
+
+__all__ = ["mended"]
+
+Mend = Callable[[Parse, Lexicon], Iterator[Edit]]
+MENDS: tuple[Mend, ...] = (
+    bare_verbs,
+    finite_modifiers,
+    raging,
+    reported_participles,
+    final_speakers,
+    second_subjects,
+    between_several,
+    adjectives_for_people,
+    in_excess,
+)
+
+
+def mended(parse: Parse, lexicon: Lexicon) -> Parse:
+    """The parse with all mends made, one after the other."""
+    for mend in MENDS:
+        edits = tuple(mend(parse, lexicon))
+        if edits:
+            parse = edited(parse, edits)
+    return parse
