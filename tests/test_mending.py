@@ -9,6 +9,7 @@ from kg.extract.knowledge import load_knowledge
 from kg.facts import SectionKind
 from kg.lexicon import Lexicon
 from kg.nlp.mending import mended
+from kg.nlp.mending.edits import Edit, edited
 from kg.nlp.parse import Parse, parse_of
 
 
@@ -99,3 +100,13 @@ def test_what_can_only_be_meant_so_is_tied_so(nlp: Language, lexicon: Lexicon, t
 def test_what_may_be_right_is_left_alone(nlp: Language, lexicon: Lexicon, text: str) -> None:
     parse = read(nlp, text)
     assert mended(parse, lexicon) is parse
+
+
+def test_edits_that_make_a_circle_are_not_made(nlp: Language) -> None:
+    parse = read(nlp, "Rebels shelled the port.")
+    assert edited(parse, [Edit(token=1, head=0, dep="relcl")]) is parse
+
+
+def test_a_clause_in_its_own_row_is_left_alone(nlp: Language, lexicon: Lexicon) -> None:
+    parse = mended(read(nlp, "Atrocities continue in Darfur as China and Russia support the government."), lexicon)
+    assert all(parse.heads[above] == above for token in range(len(parse)) for above in [*parse.ancestors(token)][-1:])

@@ -25,7 +25,8 @@ def second_subjects(parse: Parse, _: Lexicon) -> Iterator[Edit]:
         first, conjunction = _first_of_row(parse, noun), parse.edges[noun][0] - 1
         mark = parse.heads[first]
         own = (n for n in parse.dependents(above, "cc") if n < verb)
-        if parse.deps[first] == "pobj" and parse.lowers[mark] in MARKS:
+        behind_mark = parse.deps[first] == "pobj" and parse.lowers[mark] in MARKS
+        if behind_mark and verb not in (parse.heads[mark], *parse.ancestors(parse.heads[mark])):
             yield Edit(token=verb, head=parse.heads[mark], dep="advcl")
             yield Edit(token=mark, head=verb, dep="mark", tag="IN", pos="SCONJ")
             yield Edit(token=first, head=verb, dep="nsubj")
