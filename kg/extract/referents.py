@@ -10,7 +10,7 @@ from kg.gazetteer import Candidate, Gazetteer, Sense
 from kg.lexicon.grammar import Grammar
 from kg.nlp.coreference import Place
 from kg.nlp.mentions import Kind, Link, Mention
-from kg.nlp.names.grounds import is_taken
+from kg.nlp.names.grounds import class_as_taken, is_taken
 from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 
@@ -31,11 +31,15 @@ MOTION = frozenset({"from", "to", "into", "toward", "towards", "through", "via"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Document:
-    """What the decision on one name asks of the others: `context` are keys of sure places, `countries` theirs with those keys."""
+    """What the decision on one name asks of the others: `context` are keys of sure places, `countries` theirs with those keys.
+
+    `grounds` are words of what is done to places, `surely` those of what is hardly done to persons.
+    """
 
     gazetteer: Gazetteer
     locatives: frozenset[str]
     grounds: frozenset[str]
+    surely: frozenset[str]
     ethnic: frozenset[str]
     context: frozenset[str]
     countries: Mapping[str, frozenset[str]]
@@ -54,6 +58,7 @@ def decide_referents(
         gazetteer=gazetteer,
         locatives=grammar.locative | MOTION,
         grounds=grammar.grounds | grammar.taking,
+        surely=grammar.grounds,
         ethnic=grammar.ethnic,
         context=context,
         countries=countries,
@@ -116,7 +121,8 @@ def _decide(paragraph: Paragraph, n: int, document: _Document) -> Decision:
         # "the *capital of* Inner Mongolia" is no Settlement of that name.
         chosen = gazetteer.choose(candidates, context=document.context, hint=hint)
     if chosen is None:
-        return None, "Person" if mention.title is not None else mention.type
+        unlisted = class_as_taken(paragraph.parse, mention, grounds=document.grounds, surely=document.surely)
+        return None, "Person" if mention.title is not None else unlisted
     people = _as_people(paragraph, mention, chosen)
     if people is not None:
         return None, people

@@ -10,7 +10,7 @@ from kg.facts import SectionKind
 from kg.lexicon import Lexicon
 from kg.lexicon.cues import CueLexicon, Takes
 from kg.nlp.coreference import Place
-from kg.nlp.mentions import Link
+from kg.nlp.mentions import Kind, Link
 from kg.nlp.parse import Parse
 
 Range = tuple[int, int, int]
@@ -81,6 +81,23 @@ def sides_of(saying: Saying, entities: Entities) -> frozenset[str]:
                 found |= {entities.id_of(place), *map(entities.cluster_id, (speaker, *_bodies(speaker, entities)))}
                 found |= set(_state(country_of(entities, speaker)))
     return frozenset(id_ for id_ in found if id_ is not None)
+
+
+def is_unplaced(saying: Saying, entities: Entities, sectors: frozenset[str]) -> bool:
+    """Whether an official speaks of whom the text does not say of which country: "*the interior ministry* said"."""
+    attribution = saying.attribution
+    tokens = speaker_tokens(attribution, entities.paragraphs)
+    places = [place for token in tokens for place in entities.places_at(attribution.source_paragraph, token)]
+    return bool(places) and all(_is_nameless_official(place, entities, sectors) for place in places)
+
+
+def _is_nameless_official(place: Place, entities: Entities, sectors: frozenset[str]) -> bool:
+    number = entities.cluster_of(place)
+    if number is None or entities.mention(place).kind is Kind.NAME or country_of(entities, number) is not None:
+        return False
+    type_ = entities.cluster(number).type
+    state = type_ is not None and any(entities.ontology.is_a(type_, kind) for kind in STATE)
+    return state or not sectors.isdisjoint(entities.sectors(place))
 
 
 def _state(country: str | None) -> Iterator[str]:

@@ -10,7 +10,7 @@ from kg.extract.drafts import Draft
 from kg.extract.entities import Entities
 from kg.extract.roles import fill_role
 from kg.extract.sayings import Saying
-from kg.extract.speech import sides_of
+from kg.extract.speech import is_unplaced, sides_of
 from kg.facts import Event, Factuality, Role, Span, Stance
 from kg.lexicon.grammar import Grammar
 from kg.nlp.lists import conjuncts
@@ -18,6 +18,7 @@ from kg.nlp.parse import Parse
 from kg.nlp.subjects import subject_of
 
 SAYING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
+STATES = ("country/", "government/")
 PROMISE, THREAT, REJECTION, DEMAND = "Promise", "Threat", "Rejection", "Demand"
 
 
@@ -40,10 +41,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Who speaks, as agents, and the ids of all on whose behalf they may speak."""
+    """Who speaks, as agents, and the ids of all on whose behalf they may speak; `unplaced` officials speak for some state."""
 
     agents: tuple[Role, ...]
     sides: frozenset[str]
+    unplaced: bool = False
 
 
 def find_undertakings(
@@ -57,7 +59,11 @@ def find_undertakings(
         attribution = saying.attribution
         if attribution.stance not in SAYING or attribution.attitude or attribution.source is None:
             continue
-        source = Source(agents=tuple(_agents(told, saying)), sides=sides_of(saying, entities))
+        source = Source(
+            agents=tuple(_agents(told, saying)),
+            sides=sides_of(saying, entities),
+            unplaced=is_unplaced(saying, entities, grammar.official),
+        )
         for paragraph, head in attribution.content_heads:
             for event in _performed(told, paragraph, head, source):
                 found.setdefault(event.id, event)
@@ -97,7 +103,8 @@ def _performed(told: Told, paragraph: int, head: int, source: Source) -> Iterato
         token, type_ = modal
         done = next(parse.dependents(verb, "xcomp"), verb) if token == verb else verb
         if type_ in (PROMISE, THREAT):
-            act = _undertaken(told, paragraph, done, source.sides, open_=type_ == THREAT)
+            act = _undertaken(told, paragraph, done, source, open_=type_ == THREAT)
+            act = act or _precluded(told, paragraph, verb, source)
         else:
             act = type_, tuple(_demanded(told, paragraph, verb, done, source))
         if act is not None and act[1]:
@@ -140,13 +147,13 @@ Performed = tuple[str, tuple[Role, ...]]
 """The class of the act and its roles."""
 
 
-def _undertaken(told: Told, paragraph: int, verb: int, sides: frozenset[str], *, open_: bool) -> Performed | None:
+def _undertaken(told: Told, paragraph: int, verb: int, source: Source, *, open_: bool) -> Performed | None:
     """What a speaker says that their own side will do: a threat if it does harm, a refusal if it is not to be done.
 
     What it only may do (`open_`) is a threat if it does harm, and no promise.
     """
     event = told.by_token.get((paragraph, verb))
-    if event is None or not (own := _own(event, sides)):
+    if event is None or not (own := _own(event, source)):
         return None
     harm = told.is_a(event.type, told.grammar.threatened)
     if not harm and not told.is_a(event.type, told.grammar.promised):
@@ -162,8 +169,25 @@ def _undertaken(told: Told, paragraph: int, verb: int, sides: frozenset[str], *,
         type_ = THREAT if harm or conditions else PROMISE
     else:
         type_ = None
-    roles = (*own, *_towards(event, sides), *conditions, Role(property="theme", filler=event.id))
+    roles = (*own, *_towards(event, source.sides), *conditions, Role(property="theme", filler=event.id))
     return None if type_ is None else (type_, roles)
+
+
+def _precluded(told: Told, paragraph: int, verb: int, source: Source) -> Performed | None:
+    """What a speaker refuses by saying that there will be none: "*there can be no* talks with the rebels"."""
+    parse = told.parse(paragraph)
+    if parse.first(verb, "expl") is None:
+        return None
+    events = (told.by_token.get((paragraph, noun)) for noun in parse.dependents(verb, "attr", "dobj", "nsubj"))
+    for event in events:
+        if (
+            event is not None
+            and event.factuality is Factuality.NEGATED
+            and told.is_a(event.type, told.grammar.promised)
+        ):
+            refused = Role(property="theme", filler=event.id)
+            return REJECTION, (*source.agents, *_towards(event, source.sides), refused) if source.agents else ()
+    return None
 
 
 def _is_past(told: Told, paragraph: int, verb: int) -> bool:
@@ -171,8 +195,11 @@ def _is_past(told: Told, paragraph: int, verb: int) -> bool:
     return any(parse.lemmas[auxiliary] == "have" for auxiliary in parse.dependents(verb, "aux"))
 
 
-def _own(event: Event, sides: frozenset[str]) -> list[Role]:
-    return [role for role in event.roles if role.property == "agent" and role.filler in sides]
+def _own(event: Event, source: Source) -> list[Role]:
+    """Who is to act, if that is the speaker's side: "*Kenya* will free them, the interior ministry said" speaks for Kenya."""
+    acting = [role for role in event.roles if role.property == "agent"]
+    states = [role for role in acting if source.unplaced and role.filler.startswith(STATES)]
+    return [role for role in acting if role.filler in source.sides] or states
 
 
 def _towards(event: Event, sides: frozenset[str]) -> list[Role]:

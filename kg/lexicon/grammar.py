@@ -76,11 +76,11 @@ class Grammar:
     """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act; `bidding` nouns are said to them, and `heeding` verbs are theirs; before "with" `jointly` words lead to who acts as well; after those of `contacting` it is the subject that acts, unless the infinitive is `answering`. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own), `genders` words for one person to feminine or masculine.
 
     `perceiving` are verbs whose passive only says how an event is known, `telling` prepositions of who knows it, `course`
-    those of an operation in which something is done, `media` those of where a statement stands. `rounding` are prepositions before a number. `capitals` are nouns for the seat of a government. `grounds` are verbs and nouns whose object, if a name, is a place's; that of `taking` ones may be a person's as well.
+    those of an operation in which something is done, `media` those of where a statement stands. `rounding` are prepositions before a number. `capitals` are nouns for the seat of a government. `grounds` are verbs and nouns whose object, if a name, is a place's; that of `taking` ones may be a person's as well, that of `seizing` ones one's of full name.
 
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
-    it, but not the `sparing` ones of these; `conducted` ones are operations in whose course their makers do `conducting` ones;
+    it, but not the `sparing` ones of these; `conducted` ones are operations in whose course their makers do `conducting` ones; `attended` ones are made by those who do `travelling` ones for them, behind a word of `purpose`;
     `undergone` ones befall people who own them, unless they are of the `wielding` classes or sectors; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
@@ -135,6 +135,7 @@ class Grammar:
     capitals: frozenset[str] = _words("capitalNoun")
     grounds: frozenset[str] = _words("groundVerb", "groundNoun")
     taking: frozenset[str] = _words("takingVerb")
+    seizing: frozenset[str] = _words("seizingVerb")
     pronouns: Mapping[str, str] = _read(_kinds("pronoun", PRONOUNS))
     genders: Mapping[str, str] = _read(_kinds("", GENDERS))
     fillers: Mapping[str, frozenset[str]] = _read(_fillers)
@@ -147,6 +148,9 @@ class Grammar:
     wielding: frozenset[str] = _classes("wielding")
     conducted: frozenset[str] = _classes("conducted")
     conducting: frozenset[str] = _classes("conducting")
+    travelling: frozenset[str] = _classes("travelling")
+    attended: frozenset[str] = _classes("attended")
+    purpose: frozenset[str] = _words("purposePreposition")
     located: frozenset[str] = _classes("located")
     attributive: frozenset[str] = _classes("attributive")
     addressing: frozenset[str] = _classes("addressing")

@@ -27,6 +27,8 @@ Slots = dict[str, list[int]]
 
 PREMODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
+GOALS = frozenset({"to", "into", "toward", "towards"})
+"""Prepositions before which another only says which way: "moved tanks *up to* the front"."""
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
 
@@ -221,7 +223,8 @@ def _add_preposition(parse: Parse, slots: Slots, preposition: int, *, name: str)
         elif label == "pcomp":
             slots.setdefault(name, []).append(child)
         elif label == "prep":
-            _add_preposition(parse, slots, child, name=f"{name}_{parse.lowers[child]}")
+            inner = parse.lowers[child]
+            _add_preposition(parse, slots, child, name=inner if inner in GOALS else f"{name}_{inner}")
         elif label == "conj" and parse.pos[child] == "ADP":
             _add_preposition(parse, slots, child, name=parse.lowers[child])
 

@@ -9,6 +9,7 @@ from kg.nlp.events.carriers import (
     CARRYING,
     Carrier,
     find_carriers,
+    keeps_out,
     merge_carrier,
     merge_carrying_clause,
     merge_perceived,
@@ -55,6 +56,7 @@ def find_events(
     found = [event for event in read.values() if event is not None]
     taken = {token for event in found if event.part is not Part.NOUN for token in event.tokens}
     kept = [event for event in found if event.part is not Part.NOUN or taken.isdisjoint(event.tokens)]
+    kept = list(with_conductors(scene, kept))
     once = list(told_once(scene, list(_informative(scene, kept))))
     once = [event for event in once if not only_carries(scene, event, once)]
     once = [_with_carrier(event, carriers) for event in once]
@@ -215,7 +217,8 @@ def _nominal_slots(scene: Scene, trigger: Trigger, carrier: Carrier | None) -> S
         else:
             merge_carrying_clause(parse, slots, clause, syntax)
     if carrier is not None:
-        merge_carrier(parse, slots, carrier, syntax, owned=_is_somebodys(scene, trigger, slots))
+        apart = _is_somebodys(scene, trigger, slots) or keeps_out(parse, noun, carrier)
+        merge_carrier(parse, slots, carrier, syntax, owned=apart)
     else:
         merge_perceived(parse, slots, noun, syntax.grammar)
     add_helped(parse, slots, noun, syntax.grammar)

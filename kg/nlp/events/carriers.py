@@ -84,6 +84,15 @@ def merge_carrier(parse: Parse, slots: Slots, carrier: Carrier, syntax: Syntax, 
     merge(slots, {slot: tokens for slot, tokens in verb.items() if slot not in ("clause", "dative")})
 
 
+def keeps_out(parse: Parse, noun: int, carrier: Carrier) -> bool:
+    """Whether a negated verb keeps its subject out of what goes on without it: "*did not* take part in *the* raid"."""
+    negated = parse.first(carrier.verb, "neg") is not None or any(
+        parse.lowers[word] == "no" for child in parse.dependents(carrier.verb, "dobj") for word in parse.children[child]
+    )
+    definite = any(parse.lowers[word] == "the" for word in parse.dependents(noun, "det"))
+    return negated and definite and parse.deps[noun] == "pobj" and parse.pos[carrier.verb] != "AUX"
+
+
 def merge_perceived(parse: Parse, slots: Slots, noun: int, grammar: Grammar) -> None:
     """Where and between whom, told with how it is known: "clashes were reported *between A and B*", "heard *near X*"."""
     verb = parse.heads[noun]

@@ -8,8 +8,8 @@ from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots, merge
 from kg.nlp.voice import is_passive
 
-TRANSFERRING = ("from", "to")
-"""Prepositions of who loses and who gets what the object names."""
+TRANSFERRING = ("from", "to", "for", "with")
+"""Prepositions of who loses, who gets and who has to do with what the object names."""
 FORMS = ("in",)
 """Prepositions of the form in which something is given, where an entry wants one: "pledged 20 million euros *in aid*"."""
 CHARGE = "of"

@@ -119,11 +119,24 @@ class UnknownNames:
         return place and label == "Group" and end < len(parse) and parse.tags[end] == "NNS"
 
     def _taken(self, start: int, end: int, label: str | None) -> bool:
-        """Whether a verb makes an unknown name a place's: "*shelled* X", and "*captured* X" if the model sees no person."""
+        """Whether a verb makes an unknown name a place's: "*shelled* X", and "*attacked* X" if the model sees no person."""
         if self.grammar is None:
             return False
         words = self.grammar.grounds if label == "Person" else self.grammar.grounds | self.grammar.taking
+        if self._stands_alone(start, end):
+            words |= self.grammar.seizing
         return is_taken(self.runs.parse, start, end, words=words)
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether a name of one word is no part of a longer one in its paragraph, as a captured person's mostly is."""
+        parse, name = self.runs.parse, self.runs.parse.lowers[start]
+        beside = (
+            parse.words[other][:1].isupper() and parse.pos[other] == "PROPN"
+            for token in range(1, len(parse))
+            if parse.lowers[token] == name
+            for other in (token - 1,)
+        )
+        return end == start + 1 and not any(beside)
 
     def _within(self, start: int, end: int) -> bool:
         """Whether a preposition that nearly always takes a place makes an unknown name one: "near X"; no "in NATO"."""

@@ -3,6 +3,7 @@
 The patterns are those of news agencies' and papers' page layout, in English.
 """
 
+import calendar
 import re
 
 from kg.nlp.sections.paragraphs import is_closed, is_list_item
@@ -19,8 +20,10 @@ TABLE = re.compile(r"\t| \| | {3,}")
 OPEN_END = re.compile(r"[,;–—-]$")
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
+# By their first three letters: "12 Apr.", "Sept 3"; not "Police arrested 20 Kenyans".
+MONTH = rf"(?:{'|'.join(name[:3] for name in calendar.month_name[1:])})[a-z]*\.?"
 DATE = (
-    r"(?:[^\W\d_]+,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+\.?|[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{4})?"
+    rf"(?:[^\W\d_]+,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?"
     r"|\d{4}-\d\d-\d\d|\d{4}"
 )
 DATE_PIECE = re.compile(DATE)
