@@ -7,6 +7,7 @@ from kg.extract.entities import Entities
 from kg.extract.harm import VICTIMS
 from kg.extract.nations import GROUP
 from kg.lexicon.grammar import Grammar
+from kg.nlp.mentions import Link
 
 SUFFERING = ("target", VICTIMS)
 
@@ -57,9 +58,15 @@ def _sectors_of_many(number: int, entities: Entities) -> frozenset[str] | None:
 
 
 def _is_fixed(number: int, entities: Entities, *, doing: bool) -> bool:
-    """Whether what is struck stands where it is struck ("*a bank* in Lima"), or who strikes is the country's own army."""
+    """Whether what is struck stands where it is struck ("*a bank* in Lima"), or who strikes is the country's own army.
+
+    Somebody's army ("*his* forces") may strike abroad.
+    """
     cluster = entities.cluster(number)
-    return cluster.key is None and not cluster.names and cluster.type == ("ArmedForce" if doing else "Facility")
+    if cluster.key is not None or cluster.names or cluster.type != ("ArmedForce" if doing else "Facility"):
+        return False
+    owned = (t.link is Link.POSSESSIVE for place in cluster.mentions for t in entities.mention(place).ties)
+    return not (doing and any(owned))
 
 
 def _is_people(number: int, entities: Entities) -> bool:

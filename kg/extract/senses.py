@@ -23,6 +23,7 @@ def agree_senses(
     """The decisions on all names, where one name's helps another's; of those `located` the sentence says that they are places."""
     found = dict(decided)
     found.update(_narrowed(paragraphs, found))
+    found.update(_towns(paragraphs, found))
     found.update(_acronyms(paragraphs, found))
     found.update(_coordinated(paragraphs, found))
     agreed = _one_sense_each(paragraphs, found)
@@ -41,6 +42,20 @@ def _narrowed(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]
         part = parts.get(paragraphs[number].mentions[n].label)
         if part is not None and key is not None and key.startswith("country/"):
             yield (number, n), part
+
+
+def _towns(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[tuple[Place, Decision]]:
+    """A district's name alone is its town's where the text has spoken of the town: "the *town* of X … X has fallen"."""
+    towns: dict[str, Decision] = {}
+    for (number, n), decision in decided.items():
+        mention = paragraphs[number].mentions[n]
+        key, type_ = decision
+        if mention.noun is not None and key is not None:
+            towns.pop(_bare(mention), None)
+            if type_ == "Settlement":
+                towns[_bare(mention)] = decision
+        elif key is not None and key.startswith("region/") and mention.label in towns:
+            yield (number, n), towns[mention.label]
 
 
 def _acronyms(paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision]) -> Iterator[tuple[Place, Decision]]:

@@ -7,7 +7,7 @@ from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.mentions import Kind, Link, Mention, Tie
 from kg.nlp.names import Name
-from kg.nlp.names.classes import PLACES, apposed_to, noun_at, predicates
+from kg.nlp.names.classes import PLACES, apposed_to, appositions, noun_at, predicates
 from kg.nlp.parse import Parse
 from kg.nlp.ties import inner_ties, noun_ties, ties_of
 from kg.nlp.voice import apposed_subject
@@ -167,11 +167,18 @@ def _place_noun(parse: Parse, name: Name, nouns: Nouns) -> Noun | None:
     if of > 0 and parse.lowers[of] == "the":
         of -= 1
     before = noun_at(parse, of - 1, nouns) if of > 0 and parse.lowers[of] == "of" else None
-    return (
-        before
-        if before is not None and _forms_names(before) and before.type != "Facility" and parse.tags[of - 1] != "NNS"
-        else None
-    )
+    if before is not None and _forms_names(before) and before.type != "Facility" and parse.tags[of - 1] != "NNS":
+        return before
+    return _apposed_place(parse, name, nouns)
+
+
+def _apposed_place(parse: Parse, name: Name, nouns: Nouns) -> Noun | None:
+    """The kind of place that a name which may be a place's is set beside: "the province's main *town*, X", "X, a *village*"."""
+    if not any(candidate.key.startswith(("place/", "region/")) for candidate in name.candidates):
+        return None
+    tokens = appositions(parse, name.start, name.end, nouns)
+    kinds = (noun_at(parse, t, nouns) for t in tokens if parse.tags[t] not in ("NNS", "NNPS"))
+    return next((kind for kind in kinds if kind is not None and _forms_names(kind) and kind.type != "Facility"), None)
 
 
 def place_nouns(parse: Parse, name: Name, nouns: Nouns) -> Iterator[int]:

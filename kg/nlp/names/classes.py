@@ -89,7 +89,7 @@ def _beside(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass | Non
     for found in (_right_before(parse, start, end, nouns), _place_beside(parse, start, end, nouns)):
         if found is not None:
             return found
-    for token in _appositions(parse, start, end, nouns):
+    for token in appositions(parse, start, end, nouns):
         noun = noun_at(parse, token, nouns)
         if noun is not None and noun.type != "Group" and parse.tags[token] not in ("NNS", "NNPS"):
             return NameClass(noun.type, noun)
@@ -135,7 +135,7 @@ def _place_beside(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass
     return None
 
 
-def _appositions(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[int]:
+def appositions(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[int]:
     """The nouns set beside a name by a comma: "X, a *faction* of …", "a *militia*, the X"."""
     for token in range(start, end):
         if parse.deps[token] == "appos" and parse.heads[token] not in range(start, end):
