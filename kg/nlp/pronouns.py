@@ -36,6 +36,9 @@ def find_antecedent(state: Gathering, place: Place, mention: Mention) -> int | N
         # "They" are several, or a body that did something; not one that was but mentioned.
         numbered = is_counted_among(state.paragraphs[place[0]].parse, mention.head)
         found = [one for one in found if _may_be_several(state, one[1]) and (one[1].plural or not numbered)]
+        if numbered:
+            # Those are counted further who were counted: "found 20 men. *Five of them* had …".
+            found.sort(key=lambda one: not _is_counted(state, place, mention, one[1]))
     ranked = (*_acted_upon(state, place, mention, found, demand), *_commanding(state, place, mention))
     fitting = {number for number, _ in found}
     return next((number for number in ranked if number in fitting), found[0][0] if found else None)
@@ -98,6 +101,12 @@ def _is_only_told_of(state: Gathering, place: Place, mention: Mention, cluster: 
 def is_counted_among(parse: Parse, pronoun: int) -> bool:
     """Whether a numeral picks some of those meant, who are people or things, no body: "*15* of them"."""
     return parse.deps[pronoun] == "pobj" and parse.pos[parse.heads[parse.heads[pronoun]]] == "NUM"
+
+
+def _is_counted(state: Gathering, place: Place, mention: Mention, cluster: Cluster) -> bool:
+    """Whether people were told of with their number in this sentence or the one before."""
+    near = state.clock - state.last(place, mention, cluster) <= 1
+    return near and bool(cluster.amounts) and state.judgement.is_a(str(cluster.type), "Group")
 
 
 def _may_be_several(state: Gathering, cluster: Cluster) -> bool:

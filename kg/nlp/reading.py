@@ -11,6 +11,7 @@ from kg.nlp.mending import mended
 from kg.nlp.mentions import Kind, Mention
 from kg.nlp.name_mentions import name_mentions
 from kg.nlp.names import Name, find_names
+from kg.nlp.names.classes import noun_at
 from kg.nlp.nominals import Idioms, nominal_mentions
 from kg.nlp.parse import Parse
 from kg.nlp.quantities import find_amounts
@@ -109,24 +110,42 @@ def _mentions(
     nouns = vocabulary.lexicon.nouns
     in_name = {token for name in names for token in range(name.start, name.end)}
     found = [mention for name in names for mention in name_mentions(parse, name, nouns)]
-    found += nominal_mentions(parse, names=names, nouns=nouns, amounts=amounts, idioms=_idioms(parse, triggers))
+    found += nominal_mentions(parse, names=names, nouns=nouns, amounts=amounts, idioms=_idioms(parse, triggers, vocabulary.lexicon))
     found += (
         _pronoun(parse, token) for token in range(len(parse)) if parse.tags[token] in PRONOUNS and token not in in_name
     )
     return sorted(found, key=lambda mention: (mention.start, mention.end))
 
 
-def _idioms(parse: Parse, triggers: Sequence[Trigger]) -> Idioms:
-    inner = [(trigger.part, token) for trigger in triggers for token in trigger.tokens[1:]]
-    bare = (t for part, t in inner if part is Part.VERB and parse.tags[t] == "NN" and _is_bare(parse, t))
+def _idioms(parse: Parse, triggers: Sequence[Trigger], lexicon: Lexicon) -> Idioms:
+    inner = [(trigger, token) for trigger in triggers for token in trigger.tokens[1:]]
+    bare = {t for trigger, t in inner if trigger.part is Part.VERB and _is_bare(parse, t, trigger)}
     nominals = [trigger.head for trigger in triggers if trigger.part is Part.NOUN]
     return Idioms(
-        bare=frozenset(bare), nominals=frozenset(nominals).union(t for part, t in inner if part is not Part.NOUN)
+        bare=frozenset(bare.union(_gatherings(parse, lexicon))),
+        nominals=frozenset(nominals).union(t for trigger, t in inner if trigger.part is not Part.NOUN),
     )
 
 
-def _is_bare(parse: Parse, token: int) -> bool:
-    return parse.first(token, "det", "poss") is None
+def _is_bare(parse: Parse, token: int, trigger: Trigger) -> bool:
+    """Whether a noun in a verb's idiom is of nobody by itself: "took *prisoner*", "found the *bodies* of"."""
+    if parse.lowers[token + 1 : token + 2] == ("of",) and token + 1 in trigger.tokens:
+        return parse.tags[token] in ("NN", "NNS")
+    return parse.tags[token] == "NN" and parse.first(token, "det", "poss") is None
+
+
+def _gatherings(parse: Parse, lexicon: Lexicon) -> Iterator[int]:
+    """Nouns of number that are but those whom they count: "a *group* of traders"; a body is told with "the"."""
+    for token, lemma in enumerate(parse.lemmas):
+        if lemma not in lexicon.grammar.transparent or parse.pos[token] != "NOUN":
+            continue
+        article, of = parse.first(token, "det"), parse.first(token, "prep")
+        if article is None or parse.lowers[article] not in ("a", "an") or of != token + 1 or parse.lowers[of] != "of":
+            continue
+        people = parse.first(of, "pobj")
+        noun = None if people is None or parse.tags[people] != "NNS" else noun_at(parse, people, lexicon.nouns)
+        if noun is not None and noun.type == "Person":
+            yield token
 
 
 def _pronoun(parse: Parse, token: int) -> Mention:
