@@ -82,7 +82,8 @@ def _points_back(parse: Parse, token: int, cues: CueLexicon, cue: Collection[int
 
     The clause of the answer itself fills none: "a claim that the army *denied*".
     """
-    if parse.lowers[token] in cues.words["pointing"]:
+    if parse.lowers[token] in cues.words["pointing"] | cues.words["untrue"]:
+        # "Called *that* a *lie*"
         return True
     if any(child not in cue for child in parse.dependents(token, "acl", "relcl", "ccomp", "prep")):
         return False

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.facts import SectionKind, Span
 
@@ -100,7 +100,7 @@ def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BO
     """The plain view of a parsed Doc."""
     tokens = list(doc)
     sentences = tuple((sent.start, sent.end) for sent in doc.sents)
-    heads = tuple(token.head.i for token in tokens)
+    heads = _past_dates(tokens)
     return Parse(
         text=doc.text,
         offset=offset,
@@ -120,6 +120,16 @@ def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BO
         sentences=sentences,
         sentence_of=tuple(n for n, (start, end) in enumerate(sentences) for _ in range(start, end)),
         entities=tuple(Entity(start=ent.start, end=ent.end, label=ent.label_) for ent in doc.ents),
+    )
+
+
+def _past_dates(tokens: Sequence[Token]) -> tuple[int, ...]:
+    """Each token's head; "of" with a clause is the verb's, over the date between: "accused last week *of* shelling"."""
+    return tuple(
+        token.head.head.i
+        if token.dep_ == "prep" and token.head.dep_ == "npadvmod" and any(t.dep_ == "pcomp" for t in token.children)
+        else token.head.i
+        for token in tokens
     )
 
 

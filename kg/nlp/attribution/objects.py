@@ -84,15 +84,17 @@ def reported_behind_as(parse: Parse, match: Match, lexicon: CueLexicon) -> list[
 
 def falsified(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | None:
     """What somebody's word says that is called untrue: *called* the report that Z *a lie*, *described* the claim *as false*."""
-    noun = parse.first(match.token, "dobj")
-    if not match.cue.takes & {Takes.OBJECT_PREDICATE, Takes.OBJECT_AS} or noun is None:
+    noun = _judged(parse, match, lexicon)
+    if noun is None:
         return None
-    if parse.lemmas[noun] not in lexicon.words["disputable"]:
+    points = parse.lowers[noun] in lexicon.words["pointing"]
+    if not points and parse.lemmas[noun] not in lexicon.words["disputable"]:
         return None
     end = parse.sentences[parse.sentence_of[noun]][1]
     false = next((n for n in range(noun + 1, end) if parse.lowers[n] in lexicon.words["untrue"]), None)
-    said = content_of_noun(parse, noun, lexicon)
-    if false is None or (said is None and false - noun > GAP):
+    called = match.cue.takes & {Takes.OBJECT_PREDICATE, Takes.OBJECT_AS} or parse.first(match.token, "oprd") is not None
+    said = None if points else content_of_noun(parse, noun, lexicon)
+    if false is None or not (called or "as" in parse.lowers[noun:false]) or (said is None and false - noun > GAP):
         return None
     if said is None:
         return [(parse.edges[noun][0], false + 1)]
@@ -100,6 +102,16 @@ def falsified(parse: Parse, match: Match, lexicon: CueLexicon) -> list[Range] | 
     while edge - 1 > said[0][0] and parse.pos[edge - 1] in {"DET", "ADJ", "ADV", "ADP", "PUNCT"}:
         edge -= 1
     return [(said[0][0], edge)]
+
+
+def _judged(parse: Parse, match: Match, lexicon: CueLexicon) -> int | None:
+    """What a verb calls something: its object, or the subject of the predicate that the tree makes a clause of."""
+    predicate = parse.first(match.token, "oprd", "ccomp")
+    if parse.lowers[match.token + 1 : match.token + 2] and parse.lowers[match.token + 1] in lexicon.words["pointing"]:
+        # "Called *that* a lie": the tree may take it for a conjunction.
+        return match.token + 1
+    inner = None if predicate is None else parse.first(predicate, "nsubj")
+    return parse.first(match.token, "dobj") if inner is None else inner
 
 
 def object_predicate(parse: Parse, match: Match) -> list[Range] | None:
