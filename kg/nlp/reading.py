@@ -110,7 +110,9 @@ def _mentions(
     nouns = vocabulary.lexicon.nouns
     in_name = {token for name in names for token in range(name.start, name.end)}
     found = [mention for name in names for mention in name_mentions(parse, name, nouns)]
-    found += nominal_mentions(parse, names=names, nouns=nouns, amounts=amounts, idioms=_idioms(parse, triggers, vocabulary.lexicon))
+    found += nominal_mentions(
+        parse, names=names, nouns=nouns, amounts=amounts, idioms=_idioms(parse, triggers, vocabulary.lexicon)
+    )
     found += (
         _pronoun(parse, token) for token in range(len(parse)) if parse.tags[token] in PRONOUNS and token not in in_name
     )
