@@ -7,6 +7,7 @@
     ├── GraphError      a file of RDF cannot be read or written
     ├── QueryError      a query, its name or a parameter is wrong
     └── StoreError      a store cannot be opened, read or written
+        └── StoreBusyError  another process is writing to it: it can be tried again
 
 Programmer errors stay `TypeError` and `ValueError`.
 """
@@ -38,3 +39,7 @@ class QueryError(KgError):
 
 class StoreError(KgError):
     """A store cannot be opened, read or written."""
+
+
+class StoreBusyError(StoreError):
+    """A store cannot be written to while another process does."""

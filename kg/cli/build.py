@@ -1,6 +1,5 @@
 """`kg build`: articles in, a file of RDF or a store out."""
 
-import datetime as dt
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.given import date_of, fields_of, whole_iri
 from kg.cli.interrupts import EXIT_CODE, Interrupts
 from kg.cli.on_cluster import SIZE, Order, build_on_cluster, refuse_with_cluster
 from kg.cli.reject_file import RejectFile
@@ -91,7 +91,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     from kg.sources import read_documents
     from kg.sources.settings import Settings
 
-    day, fields, whole_base = _date(published), _fields(map_ or []), _base(base)
+    day, fields, whole_base = date_of(published), fields_of(map_ or []), whole_iri(base)
     recipe = Recipe(model=model, ontology=ontology or [], base=whole_base, keep_text=keep_text, cache=cache)
     if cluster is not None:
         refuse_with_cluster(output=output, workers=workers, run=run, format_=format_)
@@ -139,36 +139,6 @@ def _one_destination(output: str | None, store: Path | None, articles: list[str]
     if any(article != "-" and Path(article).resolve() == destination.resolve() for article in articles):
         raise InputError(f"{destination} is to be read and written at once")
     return destination
-
-
-def _date(given: str | None) -> dt.date | None:
-    if given is None:
-        return None
-    try:
-        return dt.datetime.fromisoformat(given) if "T" in given else dt.date.fromisoformat(given)
-    except ValueError as error:
-        raise typer.BadParameter(f"{given!r} is no date such as 2024-05-31", param_hint="--published") from error
-
-
-def _fields(given: list[str]) -> dict[str, str]:
-    from kg.sources import parse_names
-
-    try:
-        return parse_names(given)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--map") from error
-
-
-def _base(iri: str) -> str:
-    import pyoxigraph as ox
-
-    try:
-        ox.NamedNode(iri)
-    except ValueError as error:
-        raise typer.BadParameter(f"{iri!r} is no whole IRI: {error}", param_hint="--base") from error
-    if not iri.endswith(("/", "#", ":")):
-        raise typer.BadParameter(f"{iri!r} must end in /, # or :", param_hint="--base")
-    return iri
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from kg.errors import KgError
 
 COMMANDS = (
     "build",
+    "watch",
     "link",
     "status",
     "query",

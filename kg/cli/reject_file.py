@@ -1,6 +1,7 @@
 """The file that lists what could not be read."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Self, TextIO
@@ -31,3 +32,16 @@ class RejectFile:
     def hint(self, count: int) -> str:
         """Where to look, when there is anything to see."""
         return f"; see {self.path}" if count else ""
+
+
+def write_rejects(path: Path, lines: Iterable[str]) -> None:
+    """Write a file that holds these lines of JSON and no others; none where there are none."""
+    from kg.files import whole_file
+
+    whole = "".join(json.dumps(json.loads(line), ensure_ascii=False) + "\n" for line in lines)
+    data = whole.encode("utf-8", "backslashreplace")
+    if not data:
+        path.unlink(missing_ok=True)
+    elif not path.is_file() or path.read_bytes() != data:
+        with whole_file(path) as output:
+            output.write(data)

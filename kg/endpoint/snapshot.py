@@ -1,7 +1,6 @@
 """A store that others write to, as it is at the moment."""
 
 import os
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -12,8 +11,6 @@ from kg.stores import OxigraphStore, open_store
 State: TypeAlias = frozenset[tuple[str, int, int]]
 # Files of a store that say nothing of what it holds.
 OTHER_FILES = frozenset({"LOG", "LOCK"})
-# Seconds between attempts to open a store.
-PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
 
 
 @dataclass(slots=True)
@@ -26,19 +23,13 @@ class Snapshot:
 
     def current(self) -> OxigraphStore:
         """The store as it is now; as it was before where somebody writes to it so fast that it cannot be opened."""
-        for pause in (*PAUSES, None):
-            state = _state_of(self.folder)
-            if self._store is not None and state == self._state:
-                return self._store
+        state = _state_of(self.folder)
+        if self._store is None or state != self._state:
             try:
                 self._store, self._state = open_store(self.folder), state
             except StoreError:
-                # A file that was there a moment ago has been merged into another.
-                if pause is not None:
-                    time.sleep(pause)
-                elif self._store is None:
+                if self._store is None:
                     raise
-        assert self._store is not None
         return self._store
 
 

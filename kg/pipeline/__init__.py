@@ -3,7 +3,7 @@
 from kg.pipeline.articles import Article, Context, Extract, Read, read_here
 from kg.pipeline.building import Graphs, Sink, Summary, build
 from kg.pipeline.recipe import Recipe
-from kg.pipeline.workers import read_by_workers
+from kg.pipeline.workers import read_by_workers, standing_workers
 
 __all__ = [
     "Article",
@@ -17,4 +17,5 @@ __all__ = [
     "build",
     "read_by_workers",
     "read_here",
+    "standing_workers",
 ]

@@ -1,7 +1,7 @@
 """Documents → graphs: the stages joined, every part passed in."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -43,7 +43,7 @@ class Summary:
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """The state of one run: the counts, and the reference entities that its articles speak of."""
+    """The state of one run: the counts, the reference entities that its articles speak of, where those under way stand."""
 
     context: Context
     sink: Sink
@@ -53,6 +53,7 @@ class Run:
     quads: int = 0
     rejects: int = 0
     keys: set[str] = field(default_factory=set)
+    positions: dict[int, str | None] = field(default_factory=dict)
 
     def documents(self, records: Iterable[Document | Reject]) -> Iterator[Numbered]:
         """The records that are documents, with their numbers; the others go to the rejects on the way."""
@@ -60,7 +61,16 @@ class Run:
             if isinstance(record, Reject):
                 self.refuse(record)
             else:
+                self.positions[number] = record.position
                 yield number, record
+
+    def take(self, number: int, result: Article | Reject) -> None:
+        """Takes what became of the document with a number."""
+        position = self.positions.pop(number)
+        if isinstance(result, Reject):
+            self.refuse(replace(result, position=position))
+        else:
+            self.write(result)
 
     def refuse(self, reject: Reject) -> None:
         """Counts what could not be read, and hands it on."""
@@ -92,9 +102,6 @@ def build(records: Iterable[Document | Reject], *, read: Read, context: Context,
     A document that fails goes to the rejects and ends nothing.
     """
     run = Run(context=context, sink=sink)
-    for _, result in read(run.documents(records)):
-        if isinstance(result, Reject):
-            run.refuse(result)
-        else:
-            run.write(result)
+    for number, result in read(run.documents(records)):
+        run.take(number, result)
     return run.finish()

@@ -14,12 +14,11 @@ import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.documents import Document, Reject
+from kg.documents import Document, Reject, content_of
 from kg.errors import RunError
 from kg.graphs import Graph
 from kg.pipeline.articles import Article, Numbered, Read, Result
@@ -83,8 +82,7 @@ class Journal:
             yield number, self._result(key)
 
     def _key(self, document: Document) -> bytes:
-        fields = json.dumps(astuple(document), default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(fields, key=self.reader, digest_size=DIGEST).digest()
+        return hashlib.blake2b(content_of(document), key=self.reader, digest_size=DIGEST).digest()
 
     def _has(self, key: bytes) -> bool:
         with self._lock, self._told("read"):

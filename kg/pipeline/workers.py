@@ -7,7 +7,7 @@ a document is replaced; its other documents are read by the next one, each by it
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -37,34 +37,57 @@ def read_by_workers(recipe: MakesReader, count: int) -> Read:
     """What reads documents in `count` processes; articles come as they are done."""
 
     def read(numbered: Iterable[Numbered]) -> Iterator[Result]:
-        crew = _Crew(recipe=recipe, batches=batches(numbered, text=lambda pair: pair[1].text), count=count)
-        try:
-            yield from crew.results()
-        finally:
-            crew.end()
+        with standing_workers(recipe, count) as read_all:
+            yield from read_all(numbered)
 
     return read
+
+
+@contextmanager
+def standing_workers(recipe: MakesReader, count: int) -> Iterator[Read]:
+    """What reads documents in `count` processes, which stay from one reading to the next with all that they have loaded.
+
+    A reading that is not read to its end ends them.
+    """
+    over = threading.Event()
+    workers = [Worker(recipe, over) for _ in range(count)]
+
+    def read(numbered: Iterable[Numbered]) -> Iterator[Result]:
+        crew = _Crew(workers=workers, over=over, batches=batches(numbered, text=lambda pair: pair[1].text))
+        try:
+            yield from crew.results()
+        except BaseException:
+            over.set()
+            raise
+        finally:
+            crew.join()
+
+    try:
+        yield read
+    finally:
+        over.set()
+        for worker in workers:
+            worker.end()
 
 
 @dataclass(slots=True, kw_only=True)
 class _Crew:
     """The threads of one run, and what they share: the documents to come and the articles that are done."""
 
-    recipe: MakesReader
+    workers: Sequence["Worker"]
+    over: threading.Event
     batches: Iterator[Sequence[Numbered]]
-    count: int
     turn: threading.Lock = field(default_factory=threading.Lock)
-    over: threading.Event = field(default_factory=threading.Event)
     # Bounded: processes wait where articles are not written as fast as they are read.
     done: "Queue[Result | BaseException | None]" = field(default_factory=lambda: Queue(maxsize=32))
     threads: list[threading.Thread] = field(default_factory=list)
 
     def results(self) -> Iterator[Result]:
         """The articles and rejects, as they come. Raises what a thread could not go on after."""
-        self.threads += [threading.Thread(target=self._work, daemon=True) for _ in range(self.count)]
+        self.threads += [threading.Thread(target=self._work, args=(one,), daemon=True) for one in self.workers]
         for thread in self.threads:
             thread.start()
-        working = self.count
+        working = len(self.threads)
         while working:
             item = self.done.get()
             if item is None:
@@ -74,14 +97,12 @@ class _Crew:
             else:
                 yield item
 
-    def end(self) -> None:
-        """Ends the processes, whatever they are doing."""
-        self.over.set()
+    def join(self) -> None:
+        """Waits for the threads, which end when there is nothing more to read, or the run is over."""
         for thread in self.threads:
             thread.join()
 
-    def _work(self) -> None:
-        worker = Worker(self.recipe, self.over)
+    def _work(self, worker: "Worker") -> None:
         try:
             while not self.over.is_set() and (batch := self._next()):
                 for result in _read_all(worker, batch):
@@ -89,8 +110,6 @@ class _Crew:
             self._put(None)
         except BaseException as error:  # noqa: BLE001  (raised again where the results are read)
             self._put(error)
-        finally:
-            worker.end()
 
     def _next(self) -> Sequence[Numbered]:
         with self.turn:

@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 
 from kg.documents import Document, Reject
 from kg.errors import InputError
+from kg.sources.feeds import read_feed
 from kg.sources.files import STDIN, check_paths, find_files
 from kg.sources.formats import READERS, ending_of
 from kg.sources.identity import without_repeats
@@ -50,6 +51,19 @@ def read_all(paths: Iterable[str], settings: Settings) -> Iterator[Positioned]:
                 yield file.id, file
             else:
                 yield from _read_file(file, settings)
+
+
+def read_file(path: Path, settings: Settings) -> Iterator[Positioned]:
+    """Each record of a file with its position, repeated ones too; what is in another language is a reject."""
+    return in_english(_read_file(path, settings))
+
+
+def read_fetched_feed(data: bytes, *, name: str, settings: Settings) -> Iterator[Positioned]:
+    """The same of a feed that was fetched."""
+    try:
+        yield from in_english(read_feed(io.BytesIO(data), name=name, settings=settings))
+    except InputError as error:
+        yield reject(name, str(error))
 
 
 def _read_stdin(settings: Settings) -> Iterator[Positioned]:

@@ -34,7 +34,7 @@ def find_files(path: str) -> Iterator[Path | Reject]:
 def _spread(given: str) -> list[str]:
     """The path of a file: address, the files that fit a glob in the order of their names, or the path as it is."""
     if "://" in given:
-        return [_local(given)]
+        return [local_path(given)]
     if GLOB.isdisjoint(given) or Path(given).exists():
         return [given]
     found = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - a Path would need the fixed part taken off
@@ -43,7 +43,8 @@ def _spread(given: str) -> list[str]:
     return found
 
 
-def _local(address: str) -> str:
+def local_path(address: str) -> str:
+    """The path of a file: address. Raises InputError for others."""
     parts = urlsplit(address)
     if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
         raise InputError(f"{address}: only files of this machine are read (file:///…); fetch it first")

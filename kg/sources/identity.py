@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from kg.documents import Document, Reject
 
+TAKEN = "the id belongs to an earlier article with another text"
+
 
 def content_id(text: str, url: str | None = None) -> str:
     """The id of a text that came without one: the same text has the same id, whatever its file is called.
@@ -59,9 +61,8 @@ def settled(document: Document, verdict: Verdict, *, position: str) -> Document 
     if verdict.standing is Standing.REPEAT:
         return None
     if verdict.standing is Standing.CLASH:
-        reason = "the id belongs to an earlier article with another text"
-        return Reject(id=document.id, reason=reason, position=position)
-    return document if verdict.original is None else replace(document, reprint_of=verdict.original)
+        return Reject(id=document.id, reason=TAKEN, position=position)
+    return replace(document, position=position, reprint_of=verdict.original)
 
 
 def without_repeats(records: Iterable[tuple[str, Document | Reject]]) -> Iterator[Document | Reject]:

@@ -1,14 +1,15 @@
 """Oxigraph, in memory or in a folder."""
 
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreBusyError, StoreError
 from kg.files import read_quads
 from kg.graphs import Graph
 from kg.rdf import PREFIXES
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     import rdflib
 
 Item = TypeVar("Item")
+# Seconds between attempts to open a store that somebody writes to.
+PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
 Answer = TypeVar("Answer", ox.QuerySolutions, ox.QueryTriples, ox.QueryBoolean)
 
 
@@ -123,9 +126,11 @@ class OxigraphStore:
     def merge_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Takes the quads for all that a graph says of their subjects; says how many distinct ones there are."""
         new = set(quads)
-        self.drop_subjects(graph, {quad.subject for quad in new if isinstance(quad.subject, ox.NamedNode)})
-        with _translated("cannot write"):
-            self._open.extend(new)
+        subjects = {quad.subject for quad in new if isinstance(quad.subject, ox.NamedNode)}
+        old = {quad for subject in subjects for quad in self.match(subject, graph=graph)}
+        # Whoever reads meanwhile finds all that stays.
+        self.add_quads(new - old)
+        self.drop_quads(old - new)
         return len(new)
 
     def add_quads(self, quads: Iterable[ox.Quad]) -> None:
@@ -164,6 +169,11 @@ class OxigraphStore:
         """A copy of all graphs for rdflib, its default graph their union."""
         return dataset(self.match())
 
+    def flush(self) -> None:
+        """Sees to it that all that was written is on disk."""
+        with _translated("cannot write"):
+            self._open.flush()
+
     def close(self) -> None:
         """Sees to it that all is on disk, and lets others write."""
         # Oxigraph gives its lock back only when the last reference goes.
@@ -175,6 +185,11 @@ def open_store(folder: Path) -> OxigraphStore:
     if not (folder / "CURRENT").is_file():
         raise StoreError(f"{folder}: there is no store" if folder.exists() else f"{folder}: no such folder")
     with _translated(f"{folder} cannot be opened"):
+        for pause in PAUSES:
+            with suppress(RuntimeError):
+                return OxigraphStore(ox.Store.read_only(str(folder)))
+            # Where somebody writes to it, a file that was there a moment ago has been merged into another.
+            time.sleep(pause)
         return OxigraphStore(ox.Store.read_only(str(folder)))
 
 
@@ -213,5 +228,6 @@ def _translated(what: str) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        reason = "another process is writing to it" if "lock" in str(error).lower() else str(error)
-        raise StoreError(f"{what}: {reason}") from error
+        if "lock" in str(error).lower():
+            raise StoreBusyError(f"{what}: another process is writing to it") from error
+        raise StoreError(f"{what}: {error}") from error
