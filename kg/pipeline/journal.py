@@ -22,6 +22,8 @@ from kg.documents import Document, Reject, content_of
 from kg.errors import RunError
 from kg.graphs import Graph
 from kg.pipeline.articles import Article, Numbered, Read, Result
+from kg.pipeline.session import Session
+from kg.sources import Tally
 
 FILE = "run.sqlite"
 DIGEST = 16
@@ -29,28 +31,39 @@ SECONDS = 1.0
 """How much work may be lost; each time that work is made safe costs a hundredth of a second."""
 
 TABLES = """
+CREATE TABLE IF NOT EXISTS refused (key BLOB PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS session (total INTEGER, done INTEGER, results INTEGER, since REAL, already INTEGER, last REAL);
 CREATE TABLE IF NOT EXISTS result (
     key BLOB PRIMARY KEY, read REAL NOT NULL, graph TEXT, lines BLOB, keys TEXT, events INTEGER, claims INTEGER,
     id TEXT, reason TEXT
-) WITHOUT ROWID
+) WITHOUT ROWID;
 """
 
 
 class Journal:
     """The results of one run; a state that lives as long as the run, shared by its threads."""
 
-    def __init__(self, folder: Path, *, reader: bytes) -> None:
+    def __init__(self, folder: Path, *, reader: bytes, tally: Tally | None = None) -> None:
         self.path = folder / FILE
         self.reader = reader
+        self.session = Session(tally=tally or Tally())
         self._lock = threading.Lock()
         self._saved = time.monotonic()
         with self._told("used"):
             folder.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(self.path, timeout=1, isolation_level=None, check_same_thread=False)
             self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute(TABLES)
+            self._database.executescript(TABLES)
             # Keeps a second run out, which would read all that this one is reading.
             self._database.execute("BEGIN IMMEDIATE")
+            self._database.execute("DELETE FROM refused")
+
+    def refuse(self, reject: Reject) -> None:
+        """Notes that a record of the sources could not be read."""
+        key = json.dumps([reject.id, reject.position, reject.reason]).encode()
+        row = (hashlib.blake2b(key, digest_size=DIGEST).digest(), reject.reason)
+        with self._lock, self._told("written"):
+            self._database.execute("INSERT OR REPLACE INTO refused VALUES (?, ?)", row)
 
     def resumed(self, read: Read) -> Read:
         """What reads the documents that are not in the journal, and gives for the others what is."""
@@ -62,6 +75,7 @@ class Journal:
             def unknown() -> Iterator[Numbered]:
                 for number, document in numbered:
                     key = self._key(document)
+                    self.session.begin(number)
                     if self._has(key):
                         known.append((number, key))
                     else:
@@ -69,16 +83,19 @@ class Journal:
                         yield number, document
 
             for number, result in read(unknown()):
+                self.session.end(number, now=time.time())
                 self._keep(keys.pop(number), result)
                 yield number, result
                 yield from self._taken(known)
             yield from self._taken(known)
+            self.session.finish()
 
         return resumed
 
     def _taken(self, known: deque[tuple[int, bytes]]) -> Iterator[Result]:
         while known:
             number, key = known.popleft()
+            self.session.end(number)
             yield number, self._result(key)
 
     def _key(self, document: Document) -> bytes:
@@ -113,15 +130,21 @@ class Journal:
                 self._save()
 
     def _save(self) -> None:
+        self._note_session()
         self._database.execute("COMMIT")
         self._database.execute("BEGIN IMMEDIATE")
         self._saved = time.monotonic()
+
+    def _note_session(self) -> None:
+        self._database.execute("DELETE FROM session")
+        self._database.execute("INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)", self.session.row)
 
     def close(self) -> None:
         """Makes safe what is there."""
         with self._lock, self._told("written"):
             # After a full disk there is nothing left to commit.
             if self._database.in_transaction:
+                self._note_session()
                 self._database.execute("COMMIT")
             self._database.close()
 

@@ -15,17 +15,19 @@ from kg.sources.formats import READERS, ending_of
 from kg.sources.identity import without_repeats
 from kg.sources.languages import in_english
 from kg.sources.opening import Entry, find_entries
-from kg.sources.settings import Positioned, Settings, ignore, reject
+from kg.sources.settings import Positioned, Settings, ignore, open_file, reject
 from kg.sources.sniffing import sniff
+from kg.sources.tally import Tally
 
 
-def read_documents(
+def read_documents(  # noqa: PLR0913 - what is said of all inputs
     paths: Iterable[str],
     *,
     published: dt.date | None = None,
     publisher: str | None = None,
     fields: Mapping[str, str] | None = None,
     note: Callable[[str], None] = ignore,
+    tally: Tally | None = None,
 ) -> Iterator[Document | Reject]:
     """Each English article of files, folders, globs, file: addresses and standard input ("-"), in order, read once.
 
@@ -33,10 +35,11 @@ def read_documents(
 
     `published` and `publisher` are for records that name none; `fields` maps fields of a document to what records call
     them; `note` gets one sentence for each thing that was guessed, mended or passed over (an encoding, a date that is
-    none, the pictures of a crawl). Raises InputError before anything is read when a path does not exist, is of no kind
+    none, the pictures of a crawl); `tally` counts the bytes of files that are read. Raises InputError before anything is read when a path does not exist, is of no kind
     that holds articles, or needs a library that is not installed.
     """
-    settings = Settings(published=published, publisher=publisher, fields=fields or {}, note=note)
+    opened = open_file if tally is None else tally.opened
+    settings = Settings(published=published, publisher=publisher, fields=fields or {}, note=note, opened=opened)
     return without_repeats(in_english(read_all(check_paths(paths), settings)))
 
 
@@ -77,7 +80,7 @@ def _read_stdin(settings: Settings) -> Iterator[Positioned]:
 
 def _read_file(path: Path, settings: Settings) -> Iterator[Positioned]:
     try:
-        with path.open("rb") as stream:
+        with settings.opened(path) as stream:
             yield from read_stream(stream, name=str(path), settings=settings)
     except OSError as error:
         yield reject(str(path), f"the file cannot be read: {error.strerror}")

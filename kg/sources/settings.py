@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO, Protocol, TypeAlias
 
 from kg.documents import Document, Reject
@@ -29,18 +31,24 @@ def ignore(_message: str) -> None:
     """The default for notes: nobody asked."""
 
 
+def open_file(path: Path) -> AbstractContextManager[BinaryIO]:
+    """The file as it is."""
+    return path.open("rb")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What is said of all inputs.
 
     `published` and `publisher` hold where a record names none; `fields` maps fields of a document to what records call
-    them; `note` is told of what was guessed or mended.
+    them; `note` is told of what was guessed or mended; `opened` opens a file.
     """
 
     published: dt.date | None = None
     publisher: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     note: Callable[[str], None] = ignore
+    opened: Callable[[Path], AbstractContextManager[BinaryIO]] = open_file
 
 
 class Reader(Protocol):
