@@ -23,12 +23,14 @@ class Evidence(StrEnum):
     HOURS = "SameHours"
     PERSON = "SamePerson"
     TARGET = "SameTarget"
+    DESCRIPTION = "SameDescription"
     VICTIMS = "SameVictims"
     COUNT = "SameCount"
     COMPATIBLE_COUNT = "CompatibleCount"
     AGENT = "SameAgent"
     MEANS = "SameMeans"
     ANSWER = "AnswersIt"
+    STORY = "SameStory"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from kg.documents import Document
 from kg.facts import Span
 
 FOLDER = Path(__file__).parent / "data" / "incidents"
+SETS = {"first": FOLDER, "more": FOLDER / "more", "unread": FOLDER / "unread"}
+"""The articles that rules were made on at first, those that they were mended on, and those that none was made on."""
 MARKED = re.compile(r"\[(?P<words>[^\]]*)\]\{(?P<labels>[^}]*)\}")
 
 
@@ -46,9 +48,9 @@ class Opposed:
         return across and ((mine in self.one and theirs in self.other) or (theirs in self.one and mine in self.other))
 
 
-def read_articles() -> dict[str, Annotated]:
+def read_articles(folder: Path = FOLDER) -> dict[str, Annotated]:
     """Id → article, in the order of their ids."""
-    return {path.stem: read_article(path) for path in sorted(FOLDER.glob("*.txt"))}
+    return {path.stem: read_article(path) for path in sorted(folder.glob("*.txt"))}
 
 
 def read_article(path: Path) -> Annotated:
@@ -75,16 +77,16 @@ def read_article(path: Path) -> Annotated:
     return Annotated(document=document, spans={label: tuple(found) for label, found in spans.items()})
 
 
-def read_opposed() -> Iterator[Opposed]:
+def read_opposed(folder: Path = FOLDER) -> Iterator[Opposed]:
     """Which claims cannot both hold."""
-    for entry in _table()["contradiction"]:
+    for entry in _table(folder)["contradiction"]:
         yield Opposed(**{key: frozenset(values) for key, values in entry.items()})
 
 
-def read_superseded() -> frozenset[tuple[str, str]]:
+def read_superseded(folder: Path = FOLDER) -> frozenset[tuple[str, str]]:
     """Later and earlier claim, where a speaker has corrected what he said."""
-    return frozenset((str(entry["later"]), str(entry["earlier"])) for entry in _table()["supersession"])
+    return frozenset((str(entry["later"]), str(entry["earlier"])) for entry in _table(folder).get("supersession", ()))
 
 
-def _table() -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads((FOLDER / "contradictions.toml").read_text(encoding="utf-8"))
+def _table(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((folder / "contradictions.toml").read_text(encoding="utf-8"))

@@ -95,6 +95,16 @@ def told_together(store: OxigraphStore) -> list[set[str]]:
             "Somalia's army said that its troops had captured the town of Kismayo on Monday.",
             id="one town taken by one side",
         ),
+        pytest.param(
+            "Ethiopia said that Eritrean jets bombed a grain store in the Tigray region on Monday.",
+            "Eritrea denied that its jets had bombed a grain store in the Tigray region.",
+            id="a thing in a region, and the denial that it was hit",
+        ),
+        pytest.param(
+            "The Houthis said that they had shot down a U.S. drone over Yemen on Monday.",
+            "The Pentagon said that no U.S. drone had been shot down over Yemen this week.",
+            id="a denial for a week that holds the day",
+        ),
     ],
 )
 def test_what_two_articles_tell_of_one_incident_is_linked(extractor: Extractor, one: str, other: str) -> None:
@@ -132,6 +142,16 @@ def test_what_two_articles_tell_of_one_incident_is_linked(extractor: Extractor, 
             id="two persons",
         ),
         pytest.param(
+            "A Russian drone hit a house in the Kharkiv region on Monday, officials said.",
+            "Russia hit a house in the Kharkiv region with a drone on Monday.",
+            id="a thing of which there are many in a region",
+        ),
+        pytest.param(
+            "French President Emmanuel Macron met Egyptian President Abdel Fattah al-Sisi in Paris on Monday.",
+            "German Chancellor Friedrich Merz met Egyptian President Abdel Fattah al-Sisi in Berlin on Monday.",
+            id="one person met by two",
+        ),
+        pytest.param(
             "Rebels shelled the town of Karma in Sudan on Monday, killing four people.",
             "Rebels shelled the town of Karma in Iraq on Monday, killing four people.",
             id="two towns of one name",
@@ -141,6 +161,26 @@ def test_what_two_articles_tell_of_one_incident_is_linked(extractor: Extractor, 
 def test_what_may_be_two_incidents_is_not_linked(extractor: Extractor, one: str, other: str) -> None:
     store = a_linked_store([article("a", one, day=9), article("b", other, day=9)], extractor)
     assert told_together(store) == []
+
+
+BY_THE_WAY = " The rebels said that they had also shot down a helicopter."
+ANSWERED = " The army denied that the rebels had shot down a helicopter."
+
+
+@pytest.mark.parametrize(
+    "one, other, count",
+    [
+        pytest.param(RAID + BY_THE_WAY, RAID.replace("seven people", "two people") + ANSWERED, 2, id="one story"),
+        pytest.param(RAID + BY_THE_WAY, RAID.replace("Mandera", "Wajir") + ANSWERED, 0, id="two stories"),
+        pytest.param(
+            RAID + BY_THE_WAY, RAID.replace("seven people", "two people") + ANSWERED.replace("helicopter", "drone"), 1,
+            id="two things in one story",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_told_by_the_way_is_linked_in_one_story(extractor: Extractor, one: str, other: str, count: int) -> None:
+    store = a_linked_store([article("a", one), article("b", other)], extractor)
+    assert told_together(store) == [{"a", "b"}] * count
 
 
 def test_reports_that_a_third_tells_apart_are_not_chained(extractor: Extractor) -> None:
@@ -197,6 +237,24 @@ def test_reports_that_a_third_tells_apart_are_not_chained(extractor: Extractor) 
             "The ODM party said that police arrested Samuel Kamau Otieno in Nairobi on Sunday.",
             ["DateGround"],
             id="two days",
+        ),
+        pytest.param(
+            "Police said that they arrested Samuel Kamau Otieno in Nairobi on Monday.",
+            "The ODM party said that police arrested Samuel Kamau Otieno in Nairobi this week.",
+            [],
+            id="a day, and a week that holds it",
+        ),
+        pytest.param(
+            "Mali's army said that JNIM attacked a convoy in Douentza on Monday and killed six drivers.",
+            "JNIM attacked a convoy in Douentza on Monday. The group denied that it had killed women in the attack.",
+            [],
+            id="that others were killed is denied",
+        ),
+        pytest.param(
+            "Somalia said that al-Shabaab shelled a market in Baidoa on Monday and killed six people.",
+            "Al-Shabaab blamed Kenya for the shelling of a market in Baidoa. The group denied the attack.",
+            ["Denial", "Responsibility"],
+            id="the attack is denied by whom it is laid to",
         ),
         pytest.param(
             "Armenia said that Azerbaijan attacked a bus in Goris on Monday and killed six people.",

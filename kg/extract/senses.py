@@ -14,6 +14,8 @@ Decision = tuple[str | None, str | None]
 PEOPLE = ("Person", "Group")
 PERSON: Decision = (None, "Person")
 NOTHING: Decision = (None, None)
+KNOWN_PERSON = "person/"
+"""What the keys of the gazetteer's persons begin with."""
 OUTLET: Decision = (None, "MediaOrganization")
 
 
@@ -122,10 +124,23 @@ def _one_sense_each(paragraphs: Sequence[Paragraph], decided: dict[Place, Decisi
     sure = {**_usual(paragraphs, decided), **sure}
     people = dict.fromkeys(_outlets(paragraphs, decided), OUTLET)
     people.update(dict.fromkeys(_surnames(paragraphs, decided), PERSON))
+    decided = {**decided, **dict(_namesakes(paragraphs, decided, people))}
     return {
         (number, n): _settled(paragraphs[number].mentions[n], decision, sure, people)
         for (number, n), decision in decided.items()
     }
+
+
+def _namesakes(
+    paragraphs: Sequence[Paragraph], decided: Mapping[Place, Decision], people: Mapping[str, Decision]
+) -> Iterator[tuple[Place, Decision]]:
+    """A surname alone is that of somebody whom the text names in full, not of a known person whom it does not."""
+    in_full = {key for (number, n), (key, _) in decided.items() if " " in paragraphs[number].mentions[n].label}
+    for (number, n), (key, _) in decided.items():
+        mention = paragraphs[number].mentions[n]
+        is_alone = key is not None and key.startswith(KNOWN_PERSON) and key not in in_full and mention.title is None
+        if is_alone and people.get(mention.label) == PERSON:
+            yield (number, n), PERSON
 
 
 def _settled(mention: Mention, own: Decision, sure: Mapping[str, Decision], people: Mapping[str, Decision]) -> Decision:

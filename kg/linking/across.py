@@ -38,8 +38,7 @@ class OfOneIncident:
     def shared(self, one: Event, other: Event, world: World) -> int | None:
         """1, or None where another side acts or others are harmed than in the other description."""
         mine, theirs = (fillers(event, "agent") for event in (one, other))
-        alike = not world.cast.sides(mine).isdisjoint(world.cast.sides(theirs)) or world.cast.both_rebels(mine, theirs)
-        if mine and theirs and not alike:
+        if mine and theirs and not _are_alike(mine, theirs, world.cast):
             return None
         heads = [_victims(event, world.cast) for event in (one, other)]
         return None if all(heads) and heads[0].isdisjoint(heads[1]) else 1
@@ -67,11 +66,11 @@ class OfOneIncident:
     def answers(self, denied: Event, told: Event, world: World) -> bool:
         """Whether the one tells of the doer whom the other clears: who says that it happened is not denied by "not us".
 
-        But "we killed no medics" denies that medics were killed.
+        But "we killed no medics" denies that medics were killed, and nothing else.
         """
         victims = [_victims(event, world.cast) - self.words.any_victims for event in (denied, told)]
-        if not victims[0].isdisjoint(victims[1]):
-            return True
+        if victims[0]:
+            return not victims[0].isdisjoint(victims[1])
         if fillers(denied, "agent"):
             return bool(fillers(told, "agent"))
         means = [
@@ -125,6 +124,12 @@ class OfOnePlace:
     def blame(self, mine: Told, theirs: Told, world: World) -> bool:  # noqa: ARG002 - as the protocol has it
         """Never: whose act it was is compared in incidents."""
         return False
+
+
+def _are_alike(mine: set[str], theirs: set[str], cast: Cast) -> bool:
+    """Whether doers are of one side, or called by the same word in both."""
+    one_side = not cast.sides(mine).isdisjoint(cast.sides(theirs))
+    return one_side or cast.both_rebels(mine, theirs) or cast.described_alike(mine, theirs)
 
 
 def _victims(event: Event, cast: Cast) -> set[str]:

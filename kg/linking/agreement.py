@@ -1,10 +1,9 @@
 """How well two reports agree, and on what: the evidence that they are of one incident."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
-from kg.facts import Factuality
 from kg.incidents import Evidence
 from kg.lexicon.linking import LinkingWords
 from kg.linking.amounts import excludes
@@ -16,7 +15,7 @@ from kg.linking.clashes import (
     places_clash,
     things_clash,
 )
-from kg.linking.reports import Report
+from kg.linking.reports import BEFORE, Report
 from kg.linking.traits import TERRITORY, Traits
 from kg.namespaces import CKG
 from kg.ontology import Ontology
@@ -26,6 +25,10 @@ THRESHOLD = 9.0
 """Above type (2), place (3) and day (3) with agent, weapon and victims (0.3 each) of a war that hits a town each day."""
 SLACK, SLACK_OF_PERSONS = 1, 7
 """Days that reports of one incident may be apart; more where the same person is taken, who is so only once."""
+PARTICULAR = frozenset({Evidence.TARGET, Evidence.PERSON, Evidence.COUNT, Evidence.ANSWER})
+"""What two events of one story hardly have in common by chance."""
+TALKS = "talks"
+"""The family in which one person may be met by many on one day."""
 DESCRIBED = "entity/"
 """What the ids begin with of entities that no other article knows."""
 
@@ -57,7 +60,7 @@ class Judge:
 
     def compare(self, one: Report, other: Report) -> Agreement | None:
         """The agreement of two reports of different articles; None where something tells them apart."""
-        if one.family != other.family or one.article == other.article or _clash(one.traits, other.traits):
+        if one.family != other.family or one.article == other.article or _clash(one, other):
             return None
         agrees = frozenset(self._agrees(one, other))
         differs = frozenset(self._differs(one.traits, other.traits))
@@ -70,11 +73,15 @@ class Judge:
             yield Evidence.TYPE
         yield from _where(one, other)
         yield from _when(one, other)
-        sets = ((Evidence.PERSON, "persons"), (Evidence.TARGET, "things"), (Evidence.VICTIMS, "victims"),
-                (Evidence.AGENT, "agents"), (Evidence.MEANS, "means"), (Evidence.HOURS, "parts"))  # fmt: skip
+        sets = ((Evidence.TARGET, "things"), (Evidence.VICTIMS, "victims"), (Evidence.AGENT, "agents"),
+                (Evidence.MEANS, "means"), (Evidence.HOURS, "parts"))  # fmt: skip
         yield from (evidence for evidence, name in sets if getattr(mine, name) & getattr(theirs, name))
+        if mine.persons & theirs.persons and (one.family != TALKS or mine.agents & theirs.agents):
+            yield Evidence.PERSON
         yield from _how_many(mine, theirs)
-        if _answers(one, other) and self._one_type(mine, theirs):
+        if mine.things & theirs.things and mine.described & theirs.described:
+            yield Evidence.DESCRIPTION
+        if self._one_type(mine, theirs) and (self._answers(one, other) or self._answers(other, one)):
             yield Evidence.ANSWER
 
     def _differs(self, one: Traits, other: Traits) -> Iterator[Evidence]:
@@ -92,13 +99,42 @@ class Judge:
         if harms and all(excludes(a.amount, b.amount) for a, b in harms):
             yield Evidence.COUNT
 
+    def _answers(self, denial: Report, report: Report) -> bool:
+        """Whether one report denies what the other tells of the same side, at the same place or of the same victims."""
+        if not denial.is_denied or not report.is_affirmed or (denial.is_affirmed and report.is_denied):
+            return False
+        mine, theirs = denial.traits, report.traits
+        by_the_same = mine.agents & theirs.agents or not (known_sides(mine.agents) and known_sides(theirs.agents))
+        about_the_same = mine.things & theirs.things or self._victims(mine) & self._victims(theirs)
+        is_placed = denial.is_placed or report.is_placed
+        there = is_placed and _at_one_spot(mine, theirs) and self._one_class(mine, theirs)
+        return bool(by_the_same) and (bool(about_the_same) or there)
+
+    def _victims(self, traits: Traits) -> frozenset[str]:
+        """The words for those harmed, but for those that anybody may be called by."""
+        return traits.victims - self.words.any_victims
+
+    def in_one_story(self, agreement: Agreement, one: Report, other: Report) -> Agreement:
+        """The agreement of two reports whose articles have another incident in common.
+
+        That counts where something particular is the same, and neither other people nor other doers are told of.
+        """
+        mine, theirs = self._victims(one.traits), self._victims(other.traits)
+        differs = Evidence.AGENT in agreement.differs or (mine and theirs and mine.isdisjoint(theirs))
+        particular = agreement.agrees & PARTICULAR or (mine & theirs and Evidence.PLACE in agreement.agrees)
+        if differs or not particular:
+            return agreement
+        score = round(agreement.score + self.weights.weights[Evidence.STORY], 2)
+        return replace(agreement, score=score, agrees=agreement.agrees | {Evidence.STORY})
+
+    def _one_class(self, one: Traits, other: Traits) -> bool:
+        """Whether a class of one is a kind of a class of the other."""
+        is_a = self.ontology.is_a
+        return any(is_a(a, b) or is_a(b, a) for a, b in product(one.types, other.types))
+
     def _one_type(self, one: Traits, other: Traits) -> bool:
         """Whether a class of one is a kind of a class of the other, or says too little to differ."""
-        is_a = self.ontology.is_a
-        return any(
-            is_a(a, b) or is_a(b, a) or a in self.words.vague or b in self.words.vague
-            for a, b in product(one.types, other.types)
-        )
+        return bool((one.types | other.types) & self.words.vague) or self._one_class(one, other)
 
 
 def known_sides(sides: Iterable[str]) -> frozenset[str]:
@@ -106,20 +142,31 @@ def known_sides(sides: Iterable[str]) -> frozenset[str]:
     return frozenset(side for side in sides if not side.startswith(DESCRIBED))
 
 
-def _clash(one: Traits, other: Traits) -> bool:
-    slack = SLACK_OF_PERSONS if one.persons & other.persons else SLACK
+def _clash(one: Report, other: Report) -> bool:
     clashes = (things_clash, persons_clash, places_clash, parts_clash)
-    return days_clash(one, other, slack=slack) or any(clash(one, other) for clash in clashes)
+    mine, theirs = one.traits, other.traits
+    return days_clash(mine, theirs, slack=_slack(one, other)) or any(clash(mine, theirs) for clash in clashes)
+
+
+def _slack(one: Report, other: Report) -> int:
+    """How many days may lie between two reports; what bears no date may also have been on another day than assumed."""
+    if one.traits.persons & other.traits.persons:
+        return SLACK_OF_PERSONS
+    return SLACK if one.is_dated and other.is_dated else BEFORE
 
 
 def _where(one: Report, other: Report) -> Iterator[Evidence]:
     mine, theirs = one.traits, other.traits
-    if any(is_same_spot(a, b) for a, b in product(mine.points.values(), theirs.points.values())):
+    if _at_one_spot(mine, theirs):
         yield Evidence.PLACE if one.is_placed and other.is_placed else Evidence.LIKELY_PLACE
         if one.family == TERRITORY:
             yield Evidence.TARGET
     elif mine.spots and theirs.spots:
         yield Evidence.AREA
+
+
+def _at_one_spot(one: Traits, other: Traits) -> bool:
+    return any(is_same_spot(a, b) for a, b in product(one.points.values(), other.points.values()))
 
 
 def _when(one: Report, other: Report) -> Iterator[Evidence]:
@@ -129,21 +176,8 @@ def _when(one: Report, other: Report) -> Iterator[Evidence]:
         return
     if mine.day is not None and mine.day == theirs.day:
         yield Evidence.DAY if one.is_dated and other.is_dated else Evidence.LIKELY_DAY
-    elif not days_clash(mine, theirs, slack=SLACK):
+    elif (one.is_dated or other.is_dated) and not days_clash(mine, theirs, slack=SLACK):
         yield Evidence.NEAR_DAY
-
-
-def _answers(one: Report, other: Report) -> bool:
-    """Whether one of two reports only denies what the other tells of the same side and place."""
-    denies = [all(event.factuality is Factuality.NEGATED for event in report.events) for report in (one, other)]
-    same_place = any(is_same_spot(a, b) for a, b in product(one.traits.points.values(), other.traits.points.values()))
-    return (
-        denies[0] != denies[1]
-        and one.is_placed
-        and other.is_placed
-        and same_place
-        and bool(one.traits.agents & other.traits.agents)
-    )
 
 
 def _how_many(one: Traits, other: Traits) -> Iterator[Evidence]:

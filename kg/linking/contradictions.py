@@ -11,7 +11,7 @@ from kg.facts import Claim, Contradiction, Event, Facts, Factuality, Ground, Sta
 from kg.linking.amounts import excludes
 from kg.linking.participants import cast_of, fillers
 from kg.linking.within import Within
-from kg.linking.worlds import AFFIRMING, Told, World, dates_differ, sides_differ
+from kg.linking.worlds import AFFIRMING, Told, World, dates_differ, days_disjoint, sides_differ
 from kg.ontology import Ontology
 
 UNTOLD = frozenset({Factuality.REQUESTED, Factuality.HYPOTHETICAL})
@@ -123,8 +123,4 @@ def _count_differently(mine: Told, theirs: Told, world: World) -> bool:
 def _date_differently(mine: Told, theirs: Told, world: World) -> bool:
     """Two days for what can happen once only."""
     one, other, same = mine.event, theirs.event, world.sameness
-    if one.time is None or other.time is None or None in (one.time.start, other.time.start):
-        return False
-    if one.time.start == other.time.start or not same.is_one_kind(one, other, world):
-        return False
-    return same.happens_once(one, other, world)
+    return days_disjoint(one, other) and same.is_one_kind(one, other, world) and same.happens_once(one, other, world)

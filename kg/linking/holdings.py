@@ -8,9 +8,10 @@ from kg.dates import first_day
 from kg.facts import Event, Facts
 from kg.linking.clashes import is_same_spot
 from kg.linking.naming import head_of
-from kg.linking.reports import HELD
 from kg.linking.traits import HAPPENED, Lens, Spot, traits_of
 
+HELD = "held"
+"""What keys of who holds a place begin with."""
 WHILE = 3
 """Days that a statement of who holds a place stands against another: later the place may have changed hands."""
 

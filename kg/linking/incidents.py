@@ -4,15 +4,19 @@ The best agreements first, and never two reports of which a third tells that the
 no incident. The result does not depend on the order of the reports.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from typing import TypeAlias
 
 from kg import ids
 from kg.incidents import Evidence, Incident
-from kg.linking.agreement import THRESHOLD, Agreement, Judge
+from kg.linking.agreement import THRESHOLD, Agreement
 from kg.linking.reports import Report
 from kg.ontology import Ontology
+
+Compare: TypeAlias = Callable[[Report, Report], Agreement | None]
+"""How two reports agree; None where something tells them apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +38,11 @@ class _Tie:
         return (-self.agreement.score, self.one.id, self.other.id)
 
 
-def group_reports(reports: Iterable[Report], judge: Judge) -> list[Group]:
+def group_reports(reports: Iterable[Report], compare: Compare) -> list[Group]:
     """Each report in one group, alone where nothing ties it to another."""
     ordered = sorted(reports, key=lambda report: report.id)
     agreements = {
-        (one.id, other.id): judge.compare(one, other) for n, one in enumerate(ordered) for other in ordered[n + 1 :]
+        (one.id, other.id): compare(one, other) for n, one in enumerate(ordered) for other in ordered[n + 1 :]
     }
     by_id = {report.id: report for report in ordered}
     ties = sorted(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from kg.facts import Claim, Event, Facts, Factuality
+from kg.facts import Claim, Event, Facts, Factuality, Stance
 from kg.linking.amounts import excludes
 from kg.linking.clashes import (
     days_clash,
@@ -20,15 +20,15 @@ from kg.linking.clashes import (
     things_clash,
 )
 from kg.linking.participants import fillers
-from kg.linking.traits import HAPPENED, TERRITORY, Days, Lens, Spot, Traits, is_background, joined, traits_of
+from kg.linking.traits import HAPPENED, LONGEST, TERRITORY, Days, Lens, Spot, Traits, is_background, joined, traits_of
 
 NEAR = 400
 """Characters behind the last words of an incident in which a bare "the strike" goes on with it: some two sentences."""
 BEFORE = 3
 """Days before publication in which something was that is told without any date."""
+WEEK = 7
+"""Days that the date of a denial may leave open: "no drone was shot down this week" is about each of them."""
 ATTACK = "Attack"
-HELD = "held"
-"""What keys of who holds a place begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,8 @@ class Report:
     """One article's account of an incident. `id` is that of its first event.
 
     `is_dated` and `is_placed` say whether the text itself gives day and place; else they are those that the article's
-    other events of the kind have.
+    other events of the kind have. `is_affirmed` and `is_denied` say whether anybody says that it happened, and that it
+    did not.
     """
 
     id: str
@@ -46,16 +47,32 @@ class Report:
     events: tuple[Event, ...]
     is_dated: bool
     is_placed: bool
+    is_affirmed: bool
+    is_denied: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An event on its way into a scene: its traits, and who says so (nobody: the outlet itself)."""
+    """An event on its way into a scene: its traits, who says so (nobody: the outlet itself), and whether anybody denies it."""
 
     event: Event
     family: str
     traits: Traits
     speakers: frozenset[str]
+    is_denied: bool
+    is_disowned: bool
+
+    @property
+    def doers(self) -> frozenset[str]:
+        """Who did it; nobody did what is only denied."""
+        return frozenset() if self.event.factuality is Factuality.NEGATED else self.traits.agents
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether somebody says no more than that they did not do it: "denied having carried out the attack"."""
+        traits = self.traits
+        has_own = traits.spots or traits.days or traits.things or traits.persons or traits.victims
+        return self.is_disowned and not has_own
 
 
 @dataclass(slots=True)
@@ -69,6 +86,10 @@ class _Scene:
     @property
     def end(self) -> int:
         return self.told[-1].event.triggers[-1].end
+
+    @property
+    def doers(self) -> frozenset[str]:
+        return frozenset().union(*(told.doers for told in self.told))
 
     def add(self, told: _Told) -> None:
         self.traits = joined(self.traits, told.traits)
@@ -99,6 +120,8 @@ def _report(scene: _Scene, article: str, days: Days | None, spot: Spot | None) -
         events=tuple(told.event for told in scene.told),
         is_dated=is_dated,
         is_placed=is_placed,
+        is_affirmed=any(told.event.factuality is not Factuality.NEGATED for told in scene.told),
+        is_denied=any(told.is_denied for told in scene.told),
     )
 
 
@@ -128,12 +151,17 @@ def only_spots(facts: Facts, lens: Lens) -> dict[str, Spot]:
 def _told(facts: Facts, lens: Lens) -> Iterator[_Told]:
     """The events that may be told of an incident, in the order of the text; no background, no plans."""
     speakers = _speakers(facts.claims)
+    denied = {content for claim in facts.claims if claim.stance is Stance.DENIES for content in claim.content}
     for event in facts.events:
         family = lens.words.family(event.type)
         if family is not None and event.factuality in HAPPENED:
             traits = _without_future(traits_of(event, lens), facts.document.published)
-            if not is_background(traits):
-                yield _Told(event, family, traits, speakers.get(event.id, frozenset()))
+            is_denied = event.factuality is Factuality.NEGATED or event.id in denied
+            if not is_background(traits, longest=WEEK if is_denied else LONGEST):
+                said_by = speakers.get(event.id, frozenset())
+                is_own = not lens.cast.sides(set(said_by)).isdisjoint(traits.agents)
+                is_disowned = is_own and event.factuality is Factuality.NEGATED
+                yield _Told(event, family, traits, said_by, is_denied, is_disowned)
 
 
 def _without_future(traits: Traits, published: dt.date | None) -> Traits:
@@ -203,7 +231,7 @@ def _differs(told: _Told, scene: _Scene, lens: Lens) -> bool:
         return True
     if _is_tied(one, other) or (told.family == TERRITORY and _is_at_same_spot(one, other)):
         return False
-    return _agents_differ(one, other) or _types_differ(one, other, lens)
+    return _doers_differ(told, scene) or _types_differ(one, other, lens)
 
 
 def _tells_apart(told: _Told, before: _Told, lens: Lens) -> bool:
@@ -212,14 +240,20 @@ def _tells_apart(told: _Told, before: _Told, lens: Lens) -> bool:
         return False
     pairs = product(told.traits.harms, before.traits.harms)
     numbers = any(a.outcome is b.outcome and excludes(a.amount, b.amount) for a, b in pairs)
-    # "Denied that it had killed civilians in the strike": whom the strike harmed is what the denial is about.
-    denied = told.event.factuality is Factuality.NEGATED and lens.ontology.is_a(told.event.type, ATTACK)
-    bare = denied and not told.traits.spots and told.traits.days is None
-    return numbers or (not bare and sectors_clash(told.traits, before.traits))
+    answers = any(_is_of_the_attack(event, lens) for event in (told, before))
+    return numbers or (not answers and sectors_clash(told.traits, before.traits))
 
 
-def _agents_differ(one: Traits, other: Traits) -> bool:
-    return bool(one.agents and other.agents) and one.agents.isdisjoint(other.agents)
+def _is_of_the_attack(told: _Told, lens: Lens) -> bool:
+    """Whether it is a denial that harm was done to somebody by what was told: "denied that the strike killed civilians"."""
+    is_denied = told.event.factuality is Factuality.NEGATED and lens.ontology.is_a(told.event.type, ATTACK)
+    return is_denied and not told.traits.spots and told.traits.days is None
+
+
+def _doers_differ(told: _Told, scene: _Scene) -> bool:
+    """Whether another side did it; "denied the attack" is about the one told of, whoever did that."""
+    mine, theirs = told.traits.agents if not told.is_bare else told.doers, scene.doers
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _types_differ(one: Traits, other: Traits, lens: Lens) -> bool:
@@ -232,29 +266,3 @@ def _types_differ(one: Traits, other: Traits, lens: Lens) -> bool:
         return bool(other.points) and not one.spots and one.days is None
     is_a = lens.ontology.is_a
     return bool(mine and theirs) and not any(is_a(a, b) or is_a(b, a) for a, b in product(mine, theirs))
-
-
-def keys_of(report: Report) -> Iterator[str]:
-    """Where reports of the same incident meet: each two of them have a key in common."""
-    for person in sorted(report.traits.persons):
-        for month in sorted(_months(report)):
-            yield f"{report.family}|{person}|{month}"
-    for spot in sorted(report.traits.points.values(), key=lambda spot: spot.id):
-        for day in _near_days(report):
-            yield f"{report.family}|{spot.name}|{day}"
-
-
-def _near_days(report: Report) -> Iterator[dt.date]:
-    """The days of a report and the next, so that two whose days are one apart meet."""
-    if report.traits.days is not None:
-        first, last = report.traits.days
-        for number in range((last - first).days + 2):
-            yield first + dt.timedelta(days=number)
-
-
-def _months(report: Report) -> set[str]:
-    """The months of a report and of a week later, so that two meet whose days are a week apart."""
-    if report.traits.days is None:
-        return set()
-    first, last = report.traits.days
-    return {f"{day:%Y-%m}" for day in (first, last, last + dt.timedelta(days=7))}

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.dates import first_day, last_day
 from kg.facts import Amount, Entity, Event, Factuality, Outcome
 from kg.lexicon.linking import LinkingWords
 from kg.linking.naming import head_of, is_named, kind_of, name_key
 from kg.linking.participants import Cast, fillers
+from kg.linking.worlds import days_of
 from kg.ontology import Ontology
 
 HAPPENED = frozenset({Factuality.ACTUAL, Factuality.NEGATED, Factuality.POSSIBLE, Factuality.ATTEMPTED})
@@ -18,6 +18,8 @@ LONGEST = 3
 """Days that the date of one incident may leave open; "in April" is background."""
 TERRITORY = "territory"
 """The family in which a place is not where something happens but what it happens to."""
+COMPOUND = 2
+"""Words by which a thing is told from others of its kind."""
 WORD = re.compile(r"[\w.]+")
 
 Days = tuple[dt.date, dt.date]
@@ -47,7 +49,7 @@ class Harm:
 class Traits:
     """What is known of an event, or of several that are one. `days` are the first and last day that it may have been.
 
-    `at_the_place` tells that it was "in the town", whichever the article means.
+    `described` are things with the word before: "petrol station". `at_the_place` tells that it was "in the town", whichever the article means.
     """
 
     types: frozenset[str]
@@ -57,6 +59,7 @@ class Traits:
     agents: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    described: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
     sectors: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
@@ -101,11 +104,12 @@ def _traits(event: Event, lens: Lens) -> Traits:
     return Traits(
         types=frozenset({event.type}),
         spots={spot.id: spot for spot in _spots(event, lens)},
-        days=_days(event),
+        days=days_of(event),
         parts=_parts(event, lens.words),
         agents=frozenset(lens.cast.sides(fillers(event, "agent"))),
         persons=frozenset(_persons((*targets, *people))),
         things=frozenset(_heads(targets, lens, people=False)) | frozenset(_taken(event, lens)),
+        described=frozenset(filter(None, map(_compound, targets))),
         victims=frozenset(_heads((*targets, *people), lens, people=True)),
         sectors=frozenset(sector for entity in (*targets, *people) for sector in _sectors(entity, lens)),
         means=frozenset(_means(event, lens)),
@@ -128,6 +132,7 @@ def joined(one: Traits, other: Traits) -> Traits:
         agents=one.agents | other.agents,
         persons=one.persons | other.persons,
         things=one.things | other.things,
+        described=one.described | other.described,
         victims=one.victims | other.victims,
         sectors=one.sectors | other.sectors,
         means=one.means | other.means,
@@ -169,17 +174,9 @@ def _spot(entity: Entity, lens: Lens) -> Spot:
     )
 
 
-def _days(event: Event) -> Days | None:
-    """From the first to the last day that the event's date leaves open; an open end leaves it all open."""
-    if event.time is None or event.time.start is None:
-        return None
-    first, last = first_day(event.time.start), last_day(event.time.end or event.time.start)
-    return None if first is None or last is None else (first, last)
-
-
-def is_background(traits: Traits) -> bool:
-    """Whether the date is too wide for one incident."""
-    return traits.days is not None and (traits.days[1] - traits.days[0]).days > LONGEST
+def is_background(traits: Traits, *, longest: int) -> bool:
+    """Whether the date is too wide for one incident: it leaves more days open than `longest`."""
+    return traits.days is not None and (traits.days[1] - traits.days[0]).days > longest
 
 
 def _parts(event: Event, words: LinkingWords) -> frozenset[str]:
@@ -204,6 +201,12 @@ def _heads(entities: Iterable[Entity], lens: Lens, *, people: bool) -> Iterator[
             head = head_of(entity)
             if head is not None:
                 yield head
+
+
+def _compound(entity: Entity) -> str | None:
+    """The last two words of a description: a petrol station is more than any station."""
+    words = name_key(entity.label).split()
+    return None if is_named(entity) or len(words) < COMPOUND else " ".join(words[-COMPOUND:]).removesuffix("s")
 
 
 def _taken(event: Event, lens: Lens) -> Iterator[str]:

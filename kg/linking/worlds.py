@@ -1,9 +1,11 @@
 """What claims are compared by: the world that they are about, and what an event is as one claim tells it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.dates import first_day, last_day
 from kg.facts import CasualtyCount, Claim, Event, Factuality, Stance
 from kg.linking.participants import Cast, fillers
 from kg.ontology import Ontology
@@ -78,3 +80,17 @@ def sides_differ(one: Event, other: Event, world: World) -> bool:
 def dates_differ(one: Event, other: Event) -> bool:
     """Whether both are dated, and not to the same day."""
     return one.time is not None and other.time is not None and one.time.start != other.time.start
+
+
+def days_of(event: Event) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day that the event's date leaves open; None where it is not known."""
+    if event.time is None or event.time.start is None:
+        return None
+    first, last = first_day(event.time.start), last_day(event.time.end or event.time.start)
+    return None if first is None or last is None else (first, last)
+
+
+def days_disjoint(one: Event, other: Event) -> bool:
+    """Whether both are dated, and no day is as both say: "this week" and "on Tuesday" can both be right."""
+    mine, theirs = days_of(one), days_of(other)
+    return mine is not None and theirs is not None and (mine[1] < theirs[0] or theirs[1] < mine[0])

@@ -15,9 +15,11 @@ from kg.linking.agreement import THRESHOLD, Judge
 from kg.linking.holdings import keys_of_holding
 from kg.linking.identities import SAME, identity, namesakes, reference_keys
 from kg.linking.incidents import Group, Witnesses, group_reports, incident_of
-from kg.linking.reports import Report, keys_of
+from kg.linking.meeting import keys_of
+from kg.linking.reports import Report
 from kg.links.accounts import Accounts
 from kg.links.keys import Keys
+from kg.links.stories import Stories
 from kg.ontology import Ontology
 
 
@@ -28,6 +30,7 @@ class Means:
     accounts: Accounts
     keys: Keys
     judge: Judge
+    stories: Stories
     opposing: Opposing
 
 
@@ -68,7 +71,7 @@ class Finding:
 
     def _incidents(self, report: Report) -> Iterator[Link]:
         component = list(self._component(report))
-        for group in group_reports(component, self.means.judge):
+        for group in group_reports(component, self.means.stories.compare):
             if len(group.reports) > 1:
                 yield from self._incident(group)
 
@@ -86,11 +89,10 @@ class Finding:
 
     def _near(self, report: Report) -> Iterator[Report]:
         """The reports of other articles that are tied to one."""
-        means = self.means
-        articles = {article for key in set(keys_of(report)) for article in means.keys.articles(key)}
+        articles = {*self.means.stories.under_keys([report]), *self.means.stories.companions(report.article)}
         for article in sorted(articles - {report.article}):
-            for other in means.accounts[article].reports:
-                agreement = means.judge.compare(report, other)
+            for other in self.means.accounts[article].reports:
+                agreement = self.means.stories.compare(report, other)
                 if agreement is not None and agreement.score >= THRESHOLD:
                     yield other
 

@@ -15,6 +15,7 @@ from kg.links.accounts import Accounts
 from kg.links.finding import Finding, Means, Names, keys_of_account
 from kg.links.keys import Keys
 from kg.links.reprints import link_reprints
+from kg.links.stories import Stories
 from kg.namespaces import CKG
 from kg.ontology import Ontology
 from kg.rdf import Terms, link_quads
@@ -86,10 +87,13 @@ def _link_base(store: Store, ontology: Ontology, base: str, articles: Collection
 
 def _means(store: Store, terms: Terms, ontology: Ontology) -> Means:
     words = load_linking(ontology.superclasses, extra=ontology.files)
+    accounts = Accounts(store, terms, Accountant(ontology=ontology, words=words))
+    keys, judge = Keys(store, terms), Judge(ontology=ontology, words=words, weights=load_weights(ontology))
     return Means(
-        accounts=Accounts(store, terms, Accountant(ontology=ontology, words=words)),
-        keys=Keys(store, terms),
-        judge=Judge(ontology=ontology, words=words, weights=load_weights(ontology)),
+        accounts=accounts,
+        keys=keys,
+        judge=judge,
+        stories=Stories(accounts, keys, judge),
         opposing=Opposing(ontology=ontology, words=words),
     )
 

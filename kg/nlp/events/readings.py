@@ -47,8 +47,7 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         trigger = replace(trigger, tokens=(*trigger.tokens, *sorted(absorbed)))
     arguments = _own_agents(tuple(_arguments(scene, entry, slots)), trigger)
     arguments = (*arguments, *addressees(scene, trigger, entry, slots, arguments))
-    # A country that the sentence sets out from leaves room for the place itself: "In *Sudan*, … a market in *Omdurman*".
-    placed = any(a.role == PLACE and "Country" not in (scene.classes_at(a.token) or ("Country",)) for a in arguments)
+    placed = any(_says_where(scene, argument, arguments) for argument in arguments)
     if scene.is_a(entry.type, grammar.located) and not placed:
         arguments = (*arguments, *_stray_arguments(scene, trigger, slots, entry.type))
     if scene.is_a(entry.type, grammar.located):
@@ -168,6 +167,18 @@ def _arguments(scene: Scene, entry: Entry, slots: Slots) -> Iterator[Argument]:
 
 def _is_asked(entry: Entry, slot: str) -> bool:
     return slot == "from" and entry.frame.get(slot, ())[:1] == ("target",)
+
+
+def _says_where(scene: Scene, argument: Argument, arguments: Sequence[Argument]) -> bool:
+    """Whether an argument is the place of an event as exactly as a sentence gives it.
+
+    A country that it sets out from leaves room for the place itself: "In *Sudan*, … a market in *Omdurman*". So does
+    a settlement without a name that is hit: "shelled *a camp* for refugees near *Kosti*".
+    """
+    if argument.role != PLACE or "Country" in (scene.classes_at(argument.token) or ("Country",)):
+        return False
+    is_hit = any(a.token == argument.token and a.role == "target" for a in arguments)
+    return not is_hit or scene.parse.pos[argument.token] != "NOUN"
 
 
 def _stray_arguments(scene: Scene, trigger: Trigger, slots: Slots, type_: str) -> Iterator[Argument]:

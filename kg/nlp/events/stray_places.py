@@ -31,6 +31,8 @@ PARTICIPANTS = (
     "beside",
 )
 """Slots whose fillers are asked for a place, the likeliest first."""
+USERS = ("for", "of")
+"""Prepositions behind a place of those for whom it is."""
 BEHIND = ("on", "against", "between", "to", "with")
 """Prepositions whose object right behind a nominal is its participant."""
 
@@ -42,9 +44,17 @@ def stray_places(
     for slot in PARTICIPANTS:
         for filler in slots.get(slot, ()):
             if filler not in heads or filler in trigger.tokens:
-                found: Slots = {}
-                add_prepositions(parse, found, filler)
+                found = _phrases(parse, filler)
                 yield [token for name in found if name in locative for token in found[name]]
+                # "shelled a shelter for migrants *near X*": the shelter is there.
+                users = (_phrases(parse, user) for name in USERS for user in found.get(name, ()) if user not in heads)
+                yield [token for inner in users for name in inner if name in locative for token in inner[name]]
+
+
+def _phrases(parse: Parse, noun: int) -> Slots:
+    found: Slots = {}
+    add_prepositions(parse, found, noun)
+    return found
 
 
 def narrower_places(parse: Parse, head: int, wide: Iterable[int], locative: frozenset[str]) -> Iterator[int]:
