@@ -104,7 +104,7 @@ class Judge:
         if not denial.is_denied or not report.is_affirmed or (denial.is_affirmed and report.is_denied):
             return False
         mine, theirs = denial.traits, report.traits
-        by_the_same = mine.agents & theirs.agents or not (known_sides(mine.agents) and known_sides(theirs.agents))
+        by_the_same = denial.cleared & theirs.agents or not (known_sides(denial.cleared) and known_sides(theirs.agents))
         about_the_same = mine.things & theirs.things or self._victims(mine) & self._victims(theirs)
         is_placed = denial.is_placed or report.is_placed
         there = is_placed and _at_one_spot(mine, theirs) and self._one_class(mine, theirs)
