@@ -93,6 +93,9 @@ def _described(state: Gathering, place: Place, mention: Mention) -> int | None:
     fitting = list(state.recent(lambda cluster: _fits_description(state, cluster, place, mention)))
     # "The rebels" are rather the rebels told of before than "40 rebels" of them.
     whole = [n for n, cluster in fitting if mention.amount is not None or not cluster.amounts]
+    if mention.amount is not None:
+        # "The two officers" are the two officers before the two tourists.
+        whole.sort(key=lambda n: mention.noun not in state.clusters[n].nouns)
     return next(iter((*whole, *(n for n, _ in fitting))), None)
 
 
@@ -138,10 +141,12 @@ def _is_another(state: Gathering, cluster: Cluster, place: Place, mention: Menti
 
 
 def _same_number(state: Gathering, cluster: Cluster, mention: Mention) -> bool:
-    """As many as were mentioned just before: "*the two men*" after "two priests"."""
+    """As many as were mentioned just before: "*the two men*" after "two priests", not "*the two officers*"."""
     near = state.clock - cluster.last <= 2
     same_kind = mention.type is not None and cluster.type is not None and related(state, mention.type, cluster.type)
-    return mention.plural and mention.amount in cluster.amounts and near and same_kind
+    anyone = state.judgement.grammar.anyone
+    same_noun = mention.noun in cluster.nouns | anyone or not cluster.nouns - anyone
+    return mention.plural and mention.amount in cluster.amounts and near and same_kind and same_noun
 
 
 def _restricted(mention: Mention) -> bool:

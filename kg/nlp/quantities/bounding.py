@@ -18,8 +18,13 @@ def bounds_before(parse: Parse, start: int, words: NumberWords) -> tuple[list[Bo
 
 
 def _is_place(parse: Parse, start: int, end: int) -> bool:
-    """*Took control over 100 villages*: a preposition of the clause; in *killed over 100 people* it bounds the number."""
+    """*Took control over 100 villages*: a preposition of the clause; in *killed over 100 people* it bounds the number.
+
+    So is a particle of the verb: *handed over 12 captives*.
+    """
     above = parse.heads[start]
+    if parse.deps[start] == "prt":
+        return True
     if end != start + 1 or parse.deps[start] != "prep":
         return False
     return parse.pos[above] in {"NOUN", "PROPN"} or any(child < start for child in parse.dependents(above, "dobj"))
