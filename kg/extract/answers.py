@@ -8,6 +8,7 @@ from kg.extract.events import Draft
 from kg.extract.sayings import Saying
 from kg.facts import Stance
 from kg.lexicon.cues import CueLexicon
+from kg.nlp.attribution.anonymity import stays_unnamed
 from kg.nlp.parse import Parse
 from kg.nlp.reading import Paragraph
 
@@ -54,12 +55,24 @@ def without_echoes(
     drafts: Sequence[Draft], sayings: Sequence[Saying], answers: Mapping[str, tuple[str, ...]], paragraphs: Sequence[Paragraph],
     cues: CueLexicon,
 ) -> list[Draft]:  # fmt: skip
-    """The drafts but those of "the accusation" that is denied, and of an answer to what was said: no events of their own."""
+    """The drafts but those of "the accusation" that is denied, and of an answer to what was said: no events of their own.
+
+    Nor is it one that somebody "asked not to be *named*".
+    """
     answering = [s for s in sayings if s.attribution.stance in ANSWERING]
     echoes = {head for s in answering for head in _echoed(s, paragraphs, cues)}
     answered = [s.attribution for s in answering if s.id in answers]
     echoes |= {(found.paragraph, t) for found in answered for start, end in found.cue for t in range(start, end)}
-    return [draft for draft in drafts if (draft.paragraph, draft.mention.head) not in echoes]
+    return [
+        draft
+        for draft in drafts
+        if (draft.paragraph, draft.mention.head) not in echoes
+        and not _is_unnamed(paragraphs[draft.paragraph].parse, draft.mention.head, cues)
+    ]
+
+
+def _is_unnamed(parse: Parse, token: int, cues: CueLexicon) -> bool:
+    return parse.lemmas[token] in cues.words["naming"] and stays_unnamed(parse, parse.heads[token], cues)
 
 
 def _position(saying: Saying) -> tuple[int, int]:
