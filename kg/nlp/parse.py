@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.facts import SectionKind, Span
 
@@ -100,7 +100,7 @@ def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BO
     """The plain view of a parsed Doc."""
     tokens = list(doc)
     sentences = tuple((sent.start, sent.end) for sent in doc.sents)
-    heads = _mended_heads(tokens)
+    heads = tuple(token.head.i for token in tokens)
     return Parse(
         text=doc.text,
         offset=offset,
@@ -121,35 +121,6 @@ def parse_of(doc: Doc, *, offset: int = 0, section: SectionKind = SectionKind.BO
         sentence_of=tuple(n for n, (start, end) in enumerate(sentences) for _ in range(start, end)),
         entities=tuple(Entity(start=ent.start, end=ent.end, label=ent.label_) for ent in doc.ents),
     )
-
-
-FINITE = frozenset({"VBD", "VBZ"})
-
-
-def _mended_heads(tokens: Sequence[Token]) -> tuple[int, ...]:
-    """Each token's head, but for arcs that grammar rules out."""
-    return tuple(
-        _beyond_date(token)
-        if token.dep_ == "prep"
-        else _beyond_infinitive(token)
-        if token.dep_ == "conj"
-        else token.head.i
-        for token in tokens
-    )
-
-
-def _beyond_date(token: Token) -> int:
-    """A preposition with a clause is the verb's, over the date between: "accused last week *of* shelling"."""
-    dated = token.head.dep_ == "npadvmod" and any(child.dep_ == "pcomp" for child in token.children)
-    return token.head.head.i if dated else token.head.i
-
-
-def _beyond_infinitive(token: Token) -> int:
-    """A finite verb is joined to a finite one, over the infinitive between: "urged him to leave and *called* for talks"."""
-    above = token.head
-    if token.tag_ not in FINITE or above.tag_ != "VB" or token.lemma_.lower() == token.lower_:
-        return above.i
-    return next((verb.i for verb in above.ancestors if verb.tag_ in FINITE), above.i)
 
 
 def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:

@@ -7,6 +7,7 @@ stays as the parser has it.
 from collections.abc import Callable, Iterator
 
 from kg.lexicon import Lexicon
+from kg.nlp.mending.arcs import over_dates, over_infinitives
 from kg.nlp.mending.edits import Edit, edited
 from kg.nlp.mending.headlines import bare_verbs, finite_modifiers, raging
 from kg.nlp.mending.nominals import adjectives_for_people, in_excess
@@ -27,6 +28,8 @@ MENDS: tuple[Mend, ...] = (
     between_several,
     adjectives_for_people,
     in_excess,
+    over_dates,
+    over_infinitives,
 )
 
 
