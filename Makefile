@@ -59,11 +59,12 @@ format: $(READY)   ## set the code's form, mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)   ## start-up, words a second, share of each stage, memory, workers, cache; loading and asking a million quads; linking
+bench: $(READY)   ## start-up, words a second, share of each stage, memory, workers, cache; loading and asking a million quads; linking; a cluster
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.stores
 	$(BIN)/python -m benchmarks.linking
+	$(BIN)/python -m benchmarks.cluster
 
 accuracy: $(READY)   ## how right the graphs are, on tests/gold or on GOLD=FOLDER, against floors
 	$(BIN)/python -m benchmarks.accuracy $(if $(GOLD),--gold $(GOLD))

@@ -7,7 +7,6 @@ from spacy.language import Language
 
 from kg.extract import Extractor
 from kg.nlp.pipeline import load_pipeline
-from tests.clusters import Cluster
 from tests.servers import Servers
 
 
@@ -27,13 +26,5 @@ def extractor() -> Extractor:
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """Triplestores on loopback, by name."""
     started = Servers(tmp_path_factory.mktemp("servers"))
-    yield started
-    started.end()
-
-
-@pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """A Dask cluster on loopback."""
-    started = Cluster(tmp_path_factory.mktemp("cluster"))
     yield started
     started.end()

@@ -1,5 +1,6 @@
 """Readers that other processes can make, with facts made by hand, and one that some documents are the death of."""
 
+import errno
 import os
 import signal
 import time
@@ -57,7 +58,9 @@ def extract_or_die(documents: Iterable[Document]) -> Iterator[Facts | Reject]:
 
 @dataclass(frozen=True, slots=True)
 class ToolsByHand:
-    """What workers of a cluster are sent, with facts by hand; "once" kills one process only, as a file in the folder says.
+    """What workers of a cluster are sent, with facts by hand; files in the folder say what has happened before.
+
+    A document named "once" kills one process only; where one is named "full", the disk is full the first time.
 
     `words` is what it says that it is made of; None stands for whatever the environment says.
     """
@@ -74,8 +77,14 @@ class ToolsByHand:
 
     def _extract(self, documents: Iterable[Document]) -> Iterator[Facts | Reject]:
         for document in documents:
-            sign = Path(self.folder) / "killed"
-            if document.id.startswith("once") and not sign.exists():
-                sign.touch()
+            if document.id == "once" and self._is_first("killed"):
                 os.kill(os.getpid(), signal.SIGKILL)
+            if document.id == "full" and self._is_first("filled"):
+                raise OSError(errno.ENOSPC, "no space left")
             yield from extract_or_die([document])
+
+    def _is_first(self, sign: str) -> bool:
+        file = Path(self.folder) / sign
+        is_first = not file.exists()
+        file.touch()
+        return is_first

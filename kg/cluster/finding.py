@@ -9,22 +9,31 @@ from urllib.parse import urlsplit
 from fsspec.core import url_to_fs
 
 from kg.cluster.pieces import Source
-from kg.cluster.places import is_address
+from kg.cluster.places import Folder, is_address, whole_address
 from kg.documents import Reject
 from kg.errors import InputError
 from kg.sources.files import GLOB, STDIN, check_name, check_paths, find_files, may_hold_articles
 
 
-def find_sources(given: Iterable[str]) -> Iterator[Source | Reject]:
-    """The files, in order, and folders that cannot be read. Raises InputError for the first that cannot be read at all."""
+def find_sources(given: Iterable[str], *, apart: Folder) -> Iterator[Source | Reject]:
+    """The files, in order, and folders that cannot be read.
+
+    Raises InputError for the first that cannot be read at all, and where the folder in which the build is kept is among them.
+    """
     for one in given:
         if one == STDIN:
             raise InputError("a cluster does not see this machine's standard input: name files")
         if is_address(one) and urlsplit(one).scheme != "file":
-            yield from _remote(one)
+            yield from _remote(one, apart)
         else:
             for path in check_paths([one]):
+                _check_apart(path, apart)
                 yield from _local(path)
+
+
+def _check_apart(given: str, apart: Folder) -> None:
+    if f"{whole_address(apart.address)}/".startswith(f"{whole_address(given)}/"):
+        raise InputError(f"{apart.address} is to be read and written at once")
 
 
 def _local(path: str) -> Iterator[Source | Reject]:
@@ -45,24 +54,31 @@ def _shared_name(file: Path) -> str:
     return str(file.absolute())
 
 
-def _remote(address: str) -> Iterator[Source]:
+def _remote(address: str, apart: Folder) -> Iterator[Source]:
     try:
         files, path = url_to_fs(address)
-        found = _listed(files, path)
+        roots = _spread(files, path)
+        for root in roots:
+            _check_apart(files.unstrip_protocol(root), apart)
+        found = {name: info for root in roots for name, info in _listed(files, root).items()}
     except (OSError, ImportError, ValueError) as error:
         raise InputError(f"{address} cannot be read: {error or type(error).__name__}") from error
     if not found:
         raise InputError(f"{address}: no such file, or a folder or pattern with none that articles are read from")
-    for name, info in sorted(found.items()):
+    for name, info in found.items():
         yield Source(name=files.unstrip_protocol(name), size=info.get("size") or 0, version=_version(info))
 
 
+def _spread(files: Any, path: str) -> list[str]:
+    """What fits a pattern, in order, or the path as it is."""
+    return [path] if GLOB.isdisjoint(path) or files.exists(path) else sorted(files.glob(path))
+
+
 def _listed(files: Any, path: str) -> Mapping[str, Mapping[str, Any]]:
-    """What is known of each file that a folder holds, that fits a pattern, or that has the name."""
-    if not GLOB.isdisjoint(path) and not files.exists(path):
-        return {name: info for name, info in files.glob(path, detail=True).items() if info["type"] == "file"}
+    """What is known of each file of articles that a folder holds, in order, or of the file that has the name."""
     if files.isdir(path):
-        return {name: info for name, info in files.find(path, detail=True).items() if may_hold_articles(name)}
+        found = files.find(path, detail=True)
+        return {name: found[name] for name in sorted(found) if may_hold_articles(name)}
     if not files.exists(path):
         return {}
     check_name(path, path)

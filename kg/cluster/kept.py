@@ -7,6 +7,7 @@ and all that tells two documents apart is known before the first one is parsed.
 import datetime as dt
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
@@ -15,6 +16,7 @@ from typing import Any
 from kg.cluster.jobs import Job
 from kg.cluster.pieces import Piece, read_piece
 from kg.documents import Document, Reject
+from kg.errors import RunError
 from kg.ids import digest
 from kg.sources.identity import text_number
 from kg.sources.languages import in_english
@@ -68,7 +70,7 @@ def keep_documents(piece: Piece, job: Job) -> str:
     job.check()
     key = _key(piece, job)
     name = f"{LISTINGS}/{key}.json.gz"
-    if job.folder.has(name) and all(job.folder.has(chunk.name) for chunk in read_listing(job, name).chunks):
+    if _is_kept(job, name):
         return name
     reading, notes = _Reading(job=job, key=key), list[str]()
     size = 0
@@ -87,9 +89,17 @@ def keep_documents(piece: Piece, job: Job) -> str:
     return name
 
 
+def _is_kept(job: Job, name: str) -> bool:
+    """Whether there are a whole listing of that name and the files of which it tells."""
+    try:
+        return job.folder.has(name) and all(job.folder.has(chunk.name) for chunk in read_listing(job, name).chunks)
+    except RunError:
+        return False
+
+
 def read_listing(job: Job, name: str) -> Listing:
-    """The listing of that name."""
-    value = json.loads(gzip.decompress(job.folder.read(name)))
+    """The listing of that name. Raises RunError for one that is damaged."""
+    value = json.loads(_unpacked(job, name))
     chunks = (
         Chunk(
             name=chunk["name"],
@@ -103,8 +113,17 @@ def read_listing(job: Job, name: str) -> Listing:
 
 
 def read_chunk(job: Job, name: str) -> Iterator[tuple[str, Document]]:
-    """The documents of a file with their positions, in order."""
-    return map(read_line, gzip.decompress(job.folder.read(name)).splitlines())
+    """The documents of a file with their positions, in order. Raises RunError for one that is damaged."""
+    return map(read_line, _unpacked(job, name).splitlines())
+
+
+def _unpacked(job: Job, name: str) -> bytes:
+    try:
+        return gzip.decompress(job.folder.read(name))
+    except (OSError, EOFError, zlib.error) as error:
+        raise RunError(
+            f"{job.folder.address}/{name} is damaged: {error}; delete it and give the same command"
+        ) from error
 
 
 def write_line(positioned: tuple[str, Document]) -> bytes:

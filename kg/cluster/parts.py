@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.cluster.jobs import Job
 from kg.cluster.kept import read_chunk
 from kg.documents import Document, Reject
+from kg.errors import RunError
 from kg.files import GraphWriter
 from kg.graphs import Graph
 from kg.ids import digest as digest_of
@@ -108,18 +109,30 @@ class _Measured(io.RawIOBase):
 def build_part(part: Part, job: Job) -> str:
     """Builds a part, unless it is there with the bytes that it should have, and says under which name its record is kept."""
     name = f"{RECORDS}/{part.key(job)}.json"
-    if job.folder.has(name):
-        before = read_record(job, name)
-        if job.folder.digest(before.file) == before.sha256:
-            return name
+    if _is_built(job, name):
+        return name
     record = job.read(lambda read, context: _build(part, job, read, context))
     job.folder.write(name, json.dumps(asdict(record)).encode())
     return name
 
 
+def _is_built(job: Job, name: str) -> bool:
+    """Whether there are a whole record of that name and its part, with the bytes that the record says."""
+    if not job.folder.has(name):
+        return False
+    try:
+        record = read_record(job, name)
+    except RunError:
+        return False
+    return job.folder.digest(record.file) == record.sha256
+
+
 def read_record(job: Job, name: str) -> Record:
-    """The record of that name."""
-    value = json.loads(job.folder.read(name))
+    """The record of that name. Raises RunError for one that is damaged."""
+    try:
+        value = json.loads(job.folder.read(name))
+    except ValueError as error:
+        raise RunError(f"{job.folder.address}/{name} is damaged: {error}") from error
     rejects = tuple(Reject(**reject) for reject in value.pop("rejects"))
     return Record(**value, rejects=rejects)
 

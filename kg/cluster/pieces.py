@@ -48,24 +48,29 @@ class Piece:
 def cut(sources: Iterable[Source], *, size: int) -> Iterator[Piece]:
     """The pieces of the sources, in order, each of about so many bytes where that can be had."""
     together: list[Source] = []
+    held = 0
     for source in sources:
-        if together and sum(one.size for one in together) + source.size > size:
+        if together and held + source.size > size:
             yield Piece(sources=tuple(together))
-            together = []
+            together, held = [], 0
         if source.size > size and is_in_lines(source):
             yield from _ranges(source, size)
         else:
             together.append(source)
+            held += source.size
     if together:
         yield Piece(sources=tuple(together))
 
 
 def is_in_lines(source: Source) -> bool:
-    """Whether the file can be cut between any two lines."""
+    """Whether the file can be cut between any two lines; not if it cannot be read."""
     if ending_of(source.name) not in IN_LINES:
         return False
-    with _seen(source.name) as file:
-        return not is_wide(file.read(4))
+    try:
+        with _seen(source.name) as file:
+            return not is_wide(file.read(4))
+    except OSError:
+        return False
 
 
 def _seen(name: str) -> BinaryIO:

@@ -109,6 +109,13 @@ def is_address(given: str) -> bool:
     return "://" in given
 
 
+def whole_address(given: str) -> str:
+    """The address of a path or address with its scheme, from the root on."""
+    with _told(given, "used"):
+        files, path = url_to_fs(given)
+    return str(files.unstrip_protocol(path)).rstrip("/")
+
+
 def open_source(address: str) -> BinaryIO:
     """A file at a path or address, open for reading. Raises OSError where it cannot be read."""
     if not is_address(address):

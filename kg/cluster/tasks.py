@@ -17,6 +17,8 @@ Answer = TypeVar("Answer")
 AHEAD = 2
 """Calls that wait for each thread of a worker, so that none is idle while the next one is sent."""
 LEAST = 4
+RETRIES = 2
+"""How often a call is tried again that fails, since disks and networks fail for a while."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ class Calls:
         def begin(count: int) -> None:
             for number, item in islice(waiting, 0 if self.stopped() else max(count, 0)):
                 # Not pure: a function of what it finds in folders is not the same each time.
-                future = self.client.submit(function, item, pure=False)
+                future = self.client.submit(function, item, pure=False, retries=RETRIES)
                 begun[future] = number
                 completed.add(future)
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -71,7 +72,7 @@ class Recipe:
         return {
             "options": json.dumps([self.model, self.base, self.keep_text]),
             "ontologies": _digest(files),
-            "conflict-kg": _digest(PACKAGE.rglob("*.py")),
+            "conflict-kg": _program(),
             "model": _digest(_model_files(self.model)),
             "spacy": version("spacy"),
         }
@@ -84,6 +85,12 @@ class Recipe:
         return Context(
             terms=Terms(load_ontology(self.ontology), base=self.base), referents=load_gazetteer(self.ontology)
         )
+
+
+@cache
+def _program() -> str:
+    """A digest of our own code, as it was when this process first asked: later changes are not in what it runs."""
+    return _digest(PACKAGE.rglob("*.py"))
 
 
 def _digest(files: Iterable[Path]) -> str:
