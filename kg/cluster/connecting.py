@@ -14,9 +14,9 @@ from distributed.versions import VersionMismatchWarning
 from kg.cluster.jobs import Job, fingerprint, made_of
 from kg.errors import RunError
 
-ANSWER = 10.0
+ANSWER = 30.0
 """Seconds for the scheduler to answer."""
-COMING = 60.0
+COMING = 120.0
 """Seconds for a first worker to come."""
 
 
