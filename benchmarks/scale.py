@@ -1,4 +1,4 @@
-"""How `kg build` goes with many articles: speed against stock spaCy, memory, workers, the cache, start-up.
+"""How `kg build` goes with many articles: speed against stock spaCy, workers, cache, runs taken up, growth, start-up.
 
     python -m benchmarks.scale [--articles N] [--save]
 
@@ -9,34 +9,20 @@ from one machine to another; `--save` keeps them in benchmarks/results/scale.jso
 
 import argparse
 import json
-import os
-import platform
-import random
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
-from kg.documents import Document
-from kg.sources import read_documents
+from benchmarks.costs import Cost, build, kg, machine, more, run
+from benchmarks.made import word_count, write_articles
+from benchmarks.stored import RESULTS
+from kg.cli.main import COMMANDS
 
-ROOT = Path(__file__).parent.parent
-RESULTS = Path(__file__).parent / "results" / "scale.json"
-SEED = 20250408
 FEW = 50
-PARAGRAPHS, SENTENCES = 6, (1, 2, 3)
-COMMANDS = (
-    ("build", "--help"),
-    ("query", "--list"),
-    ("explain", "--help"),
-    ("load", "--help"),
-    ("ontology", "AirStrike"),
-    ("validate", "--help"),
-)
+SHORT = 2
+SIZES = (100, 1_000, 10_000, 100_000)
+STARTS = (("query", "--list"), ("ontology", "AirStrike"), *((command, "--help") for command in COMMANDS))
 STOCK = """
 import json, sys, spacy
 nlp = spacy.load(sys.argv[1])
@@ -45,25 +31,16 @@ for _ in nlp.pipe(json.loads(line)["text"] for line in open(sys.argv[2], encodin
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What a process has used: seconds of processors, of the clock, and megabytes at most, its children's included."""
-
-    processor: float
-    clock: float
-    memory: float
-
-
 def main(articles: int, *, save: bool) -> None:
     """Print the figures, and keep them if asked to."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        figures = {**speeds(work), **memory(work, articles), **starts()}
+        figures = {**speeds(work), **resumption(work), **growth(work, articles), **starts()}
     rounded = {name: round(value, 3) if value < 100 else round(value) for name, value in figures.items()}
     result = {"machine": machine(), "figures": rounded}
     print(json.dumps(result, indent=2))
     if save:
-        RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+        (RESULTS / "scale.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
 
 
 def speeds(work: Path) -> dict[str, float]:
@@ -97,94 +74,55 @@ def speeds(work: Path) -> dict[str, float]:
     }
 
 
-def memory(work: Path, articles: int) -> dict[str, float]:
-    """The most memory that one process takes, for a tenth of the articles and for all."""
-    few, many = (write_articles(work / f"{n}.jsonl", n) for n in (articles // 10, articles))
-    costs = [run(build(file, work / f"{file.stem}.nq")) for file in (few, many)]
+def resumption(work: Path) -> dict[str, float]:
+    """What keeping a run costs, and taking it up: with half of the articles read before, and with all."""
+    half, whole = write_articles(work / "half.jsonl", 2 * FEW), write_articles(work / "whole.jsonl", 4 * FEW)
+    kept = ("--run", str(work / "run"))
+    plain = run(build(whole, work / "plain.nq"))
+    first = run(build(half, work / "half.nq", *kept))
+    second, third = (run(build(whole, work / f"{name}.nq", *kept)) for name in ("second", "third"))
     return {
-        f"MB, {articles // 10:,} articles": costs[0].memory,
-        f"MB, {articles:,} articles against {articles // 10:,}": costs[1].memory / costs[0].memory,
+        "run broken off half-way and taken up, against one undisturbed": (first.processor + second.processor)
+        / plain.processor,
+        "run taken up when all was read, against one undisturbed": third.processor / plain.processor,
     }
+
+
+def growth(work: Path, articles: int) -> dict[str, float]:
+    """What an article more takes, and the most memory, from 100 short articles up to so many; each size against the first."""
+    sizes = [*(size for size in SIZES if size < articles), articles]
+    costs = [cost_of_size(work, size) for size in sizes]
+    steps = [
+        more(pair).processor / (many - few) for pair, (few, many) in zip(pairwise(costs), pairwise(sizes), strict=True)
+    ]
+    figures = {
+        f"ms an article, from {sizes[0]:,} to {sizes[1]:,}": 1000 * steps[0],
+        f"MB, {sizes[0]:,}": costs[0].memory,
+    }
+    for (few, many), step in zip(pairwise(sizes[1:]), steps[1:], strict=True):
+        figures[f"an article, from {few:,} to {many:,}, against the first step"] = step / steps[0]
+    for size, cost in zip(sizes[1:], costs[1:], strict=True):
+        figures[f"memory of {size:,} articles against {sizes[0]:,}"] = cost.memory / costs[0].memory
+    return figures
 
 
 def starts() -> dict[str, float]:
     """Seconds until commands that parse nothing have answered."""
-    return {
-        f"s, kg {' '.join(arguments)}": min(run([kg(), *arguments]).processor for _ in range(3))
-        for arguments in COMMANDS
-    }
+    return {f"s, kg {' '.join(given)}": min(run([kg(), *given]).processor for _ in range(3)) for given in STARTS}
 
 
-def write_articles(path: Path, count: int) -> Path:
-    """A file of so many articles, recombined from the sentences of the examples."""
-    # Not for secrets: the same articles each time are what is wanted.
-    chance = random.Random(SEED)
-    pool = sentences()
-    with path.open("w", encoding="utf-8") as file:
-        for number in range(count):
-            paragraphs = [" ".join(chance.sample(pool, chance.choice(SENTENCES))) for _ in range(PARAGRAPHS)]
-            text = f"Report {number}\n\n" + "\n\n".join(paragraphs) + "\n"
-            file.write(json.dumps({"id": f"made-{number}", "text": text, "published": "2025-04-08"}) + "\n")
-    return path
-
-
-def sentences() -> Sequence[str]:
-    """The sentences of the articles in examples/."""
-    documents = (r for r in read_documents([str(ROOT / "examples")]) if isinstance(r, Document))
-    lines = (line for document in documents for line in document.text.splitlines())
-    return sorted({f"{part.strip().rstrip('.')}." for line in lines for part in line.split(". ") if len(part) > 40})
-
-
-def word_count(file: Path) -> int:
-    """How many words the articles of a file have."""
-    return sum(len(json.loads(line)["text"].split()) for line in file.open(encoding="utf-8"))
-
-
-def kg() -> str:
-    """The command, as installed beside this Python."""
-    return str(Path(sys.executable).with_name("kg"))
-
-
-def build(articles: Path, target: Path, *options: str, kind: str = "-o") -> list[str]:
-    """The command line of a build."""
-    return [kg(), "build", str(articles), kind, str(target), *options]
-
-
-def run(command: Sequence[str]) -> Cost:
-    """What a command costs."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ})
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return Cost(
-        processor=usage.ru_utime + usage.ru_stime, clock=time.perf_counter() - start, memory=usage.ru_maxrss / 1024
-    )
-
-
-def more(costs: Sequence[Cost]) -> Cost:
-    """What the second cost more than the first."""
-    first, second = (asdict(cost) for cost in costs)
-    return Cost(**{name: second[name] - first[name] for name in first})
-
-
-def machine() -> dict[str, str | int]:
-    """What it was measured on."""
-    processors = Path("/proc/cpuinfo")
-    lines = processors.read_text(encoding="utf-8").splitlines() if processors.exists() else []
-    names = (line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
-    return {
-        "processor": next(names, platform.processor()),
-        "cores": os.cpu_count() or 0,
-        "load": round(os.getloadavg()[0], 1),
-        "Python": platform.python_version(),
-        "spaCy": version("spacy"),
-    }
+def cost_of_size(work: Path, size: int) -> Cost:
+    """What so many articles of three lines cost to build into a file, which is not kept."""
+    articles = write_articles(work / f"{size}.jsonl", size, paragraphs=SHORT, sentences=(1,))
+    graph = work / f"{size}.nq"
+    cost = run(build(articles, graph))
+    graph.unlink()
+    return cost
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=2_000, help="how many to measure memory with")
+    parser.add_argument("--articles", type=int, default=1_000, help="how many to grow to, 101 or more")
     parser.add_argument("--save", action="store_true", help="keep the figures in benchmarks/results/")
     given = parser.parse_args()
     main(given.articles, save=given.save)
