@@ -1,18 +1,21 @@
 """Files of RDF: read, and written whole or not at all.
 
 The same graphs give the same bytes, in whichever order they come: each graph is sorted line by line and put aside on
-disk as it comes; at the end the graphs are joined in the order of their names. What stays in memory is where each of
-them lies (and, for formats without graphs, a digest of each triple, because one triple may stand in several graphs).
+disk as it comes, and so is where it lies; at the end the graphs are joined in the order of their names. Nothing stays in
+memory but, for formats without graphs, a digest of each triple, because one triple may stand in several graphs.
 """
 
 import hashlib
 import io
 import os
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -31,11 +34,13 @@ FORMATS: Mapping[str, ox.RdfFormat] = {
 ENDINGS: Mapping[str, str] = {**{name: name for name in FORMATS}, "rdf": "rdfxml", "owl": "rdfxml", "json": "jsonld"}
 
 
-class Block(NamedTuple):
-    """Where a graph lies in the file put aside."""
-
-    offset: int
-    length: int
+TABLES = """
+PRAGMA journal_mode = OFF;
+CREATE TABLE block (graph TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL);
+CREATE INDEX by_graph ON block (graph);
+BEGIN;
+"""
+"""Where each graph, or piece of one, lies in the file put aside."""
 
 
 def format_of(path: Path, name: str | None = None) -> ox.RdfFormat:
@@ -79,27 +84,32 @@ class GraphWriter:
 
     def __init__(self, spool: IO[bytes]) -> None:
         self._spool = spool
-        self._blocks: dict[str, list[Block]] = {}
+        self._blocks = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._blocks.executescript(TABLES)
 
     def replace(self, graph: Graph) -> None:
         """Takes the quads for the whole of their graph."""
-        self._blocks[graph.name.value] = [self._put_aside(graph.lines)]
+        self._drop(graph.name)
+        self._put_aside(graph)
 
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Takes the quads for the whole of a graph; says how many distinct ones there are."""
-        self._blocks.pop(graph.value, None)
+        self._drop(graph)
         return self.merge_graph(graph, quads)
 
     def merge_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> int:
         """Adds quads to a graph; says how many distinct ones there are."""
         added = Graph(graph, quads=quads)
-        self._blocks.setdefault(graph.value, []).append(self._put_aside(added.lines))
+        self._put_aside(added)
         return len(added)
 
-    def _put_aside(self, lines: bytes) -> Block:
-        block = Block(self._spool.seek(0, os.SEEK_END), len(lines))
-        self._spool.write(lines)
-        return block
+    def _drop(self, graph: ox.NamedNode) -> None:
+        self._blocks.execute("DELETE FROM block WHERE graph = ?", (graph.value,))
+
+    def _put_aside(self, graph: Graph) -> None:
+        block = graph.name.value, self._spool.seek(0, os.SEEK_END), len(graph.lines)
+        self._spool.write(graph.lines)
+        self._blocks.execute("INSERT INTO block VALUES (?, ?, ?)", block)
 
     def quads(self) -> Iterator[ox.Quad]:
         """All quads, graph after graph."""
@@ -114,16 +124,21 @@ class GraphWriter:
         ox.serialize(statements, output, format_, prefixes=PREFIXES)
 
     def _graphs(self) -> Iterator[bytes]:
-        for _, blocks in sorted(self._blocks.items()):
-            if len(blocks) == 1:
-                yield self._read(blocks[0])
+        rows = self._blocks.execute("SELECT graph, offset, length FROM block ORDER BY graph, rowid")
+        for _, blocks in groupby(rows, key=itemgetter(0)):
+            pieces = [self._read(offset, length) for _, offset, length in blocks]
+            if len(pieces) == 1:
+                yield pieces[0]
             else:
-                lines = {line for block in blocks for line in self._read(block).splitlines(keepends=True)}
-                yield b"".join(sorted(lines))
+                yield b"".join(sorted({line for piece in pieces for line in piece.splitlines(keepends=True)}))
 
-    def _read(self, block: Block) -> bytes:
-        self._spool.seek(block.offset)
-        return self._spool.read(block.length)
+    def _read(self, offset: int, length: int) -> bytes:
+        self._spool.seek(offset)
+        return self._spool.read(length)
+
+    def close(self) -> None:
+        """Throws the places of the graphs away."""
+        self._blocks.close()
 
 
 def distinct(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
@@ -139,8 +154,11 @@ def distinct(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
 @contextmanager
 def graph_file(path: Path, *, format_: ox.RdfFormat) -> Iterator[GraphWriter]:
     """A writer of a file that appears, or changes, only when the block ends well."""
-    with whole_file(path) as output, tempfile.TemporaryFile(dir=_folder(path)) as spool:
-        writer = GraphWriter(spool)
+    with (
+        whole_file(path) as output,
+        tempfile.TemporaryFile(dir=_folder(path)) as spool,
+        closing(GraphWriter(spool)) as writer,
+    ):
         yield writer
         writer.write(output, format_)
 

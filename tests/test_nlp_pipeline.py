@@ -8,8 +8,8 @@ import spacy
 from spacy.language import Language
 
 from kg.errors import OntologyError
-from kg.nlp import embedding
-from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts
+from kg.nlp import embedding, pipeline
+from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts, read_texts
 
 TEXTS = [
     "Rebels shelled the port on Monday, killing six people.",
@@ -62,6 +62,18 @@ def test_words_that_are_remembered_have_the_vectors_that_the_model_gives_them(
     for text in (*TEXTS, *TEXTS):
         (doc,) = parse_texts(remembering, [text])
         assert doc.tensor == pytest.approx(stock(doc.text).tensor, abs=1e-4)
+
+
+def test_words_that_are_forgotten_leave_parses_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    forgetful = load_pipeline()
+    texts = [f"Rebels shelled Korvan-{n} on Monday, killing {n} people at Taldek{n}." for n in range(200)]
+    remembered = list(read_texts(forgetful, texts))
+    monkeypatch.setattr(pipeline, "KNOWN", 0)
+    others = [text.replace("Taldek", "Oruma") for text in texts]
+    before = len(forgetful.vocab.strings)
+    assert [parse.lowers[-2] for parse in read_texts(forgetful, others)] == [f"oruma{n}" for n in range(200)]
+    assert len(forgetful.vocab.strings) == before
+    assert list(read_texts(forgetful, texts)) == remembered
 
 
 def test_an_empty_text_is_an_empty_doc(nlp: Language) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import NoReturn, TypeVar
@@ -93,17 +94,17 @@ class _Run:
 
     def settle(self, listings: Iterable[str]) -> Iterator[Part]:
         """The parts to build: which document is the first of its id and text is told by all that come before, wherever."""
-        seen = Seen()
-        for name in listings:
-            listing = read_listing(self.job, name)
-            for note in listing.notes:
-                self.watcher.note(note)
-            for reject in listing.rejects:
-                self.refuse(reject)
-            for chunk in listing.chunks:
-                verdicts = [(number, seen.judge(*known)) for number, known in enumerate(chunk.known)]
-                others = tuple((number, verdict) for number, verdict in verdicts if verdict != FIRST)
-                yield Part(documents=chunk.name, digest=chunk.digest, count=len(chunk.known), verdicts=others)
+        with closing(Seen()) as seen:
+            for name in listings:
+                listing = read_listing(self.job, name)
+                for note in listing.notes:
+                    self.watcher.note(note)
+                for reject in listing.rejects:
+                    self.refuse(reject)
+                for chunk in listing.chunks:
+                    verdicts = [(number, seen.judge(*known)) for number, known in enumerate(chunk.known)]
+                    others = tuple((number, verdict) for number, verdict in verdicts if verdict != FIRST)
+                    yield Part(documents=chunk.name, digest=chunk.digest, count=len(chunk.known), verdicts=others)
 
     def build(self, parts: Sequence[Part]) -> list[str]:
         """The names of the parts' records."""

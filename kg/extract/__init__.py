@@ -12,8 +12,8 @@ from kg.extract.knowledge import Knowledge, load_knowledge, vocabulary_of
 from kg.facts import Facts
 from kg.nlp.caching import ParseCache, parser_digest
 from kg.nlp.clitics import rejoin_clitics
-from kg.nlp.parse import Parse, parse_of
-from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts
+from kg.nlp.parse import Parse
+from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, read_texts
 from kg.nlp.reading import Paragraph, read_paragraph
 from kg.nlp.sections import Section, find_sections
 
@@ -41,7 +41,7 @@ class Extractor:
 
     def parse_anew(self, texts: Iterable[str]) -> Iterator[Parse]:
         """The texts' parses by the model, in order, as of body text that starts at 0."""
-        return map(parse_of, parse_texts(self.nlp, texts))
+        return read_texts(self.nlp, texts)
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Facts | Reject]:
         """The facts of each document, in order; a document that cannot be read becomes a Reject."""

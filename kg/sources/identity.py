@@ -1,13 +1,22 @@
 """Which records are the same article."""
 
 import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.documents import Document, Reject
 
 TAKEN = "the id belongs to an earlier article with another text"
+DIGEST = 12
+TABLES = """
+PRAGMA journal_mode = OFF;
+CREATE TABLE document (key BLOB PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE original (text BLOB PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+BEGIN;
+"""
 
 
 def content_id(text: str, url: str | None = None) -> str:
@@ -39,21 +48,27 @@ class Verdict:
 FIRST = Verdict()
 
 
-@dataclass(slots=True)
 class Seen:
-    """The documents so far: of each its id and two short numbers."""
+    """The documents so far: of each its id and two digests, in a file that SQLite puts aside once there are many."""
 
-    texts: dict[int, int] = field(default_factory=dict)
-    ids: dict[int, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._database.executescript(TABLES)
 
     def judge(self, id_: str, text: int) -> Verdict:
         """How the next document stands to all before it; it is one of them from now on."""
-        key = _number(id_)
-        if key in self.texts:
-            return Verdict(standing=Standing.REPEAT if self.texts[key] == text else Standing.CLASH)
-        self.texts[key] = text
-        original = self.ids.setdefault(text, id_)
+        key, wanted = _number(id_).to_bytes(DIGEST), text.to_bytes(DIGEST)
+        known = self._database.execute("SELECT text FROM document WHERE key = ?", (key,)).fetchone()
+        if known is not None:
+            return Verdict(standing=Standing.REPEAT if known[0] == wanted else Standing.CLASH)
+        self._database.execute("INSERT INTO document VALUES (?, ?)", (key, wanted))
+        self._database.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (wanted, id_))
+        (original,) = self._database.execute("SELECT id FROM original WHERE text = ?", (wanted,)).fetchone()
         return FIRST if original == id_ else Verdict(standing=Standing.REPRINT, original=original)
+
+    def close(self) -> None:
+        """Throws the file away."""
+        self._database.close()
 
 
 def settled(document: Document, verdict: Verdict, *, position: str) -> Document | Reject | None:
@@ -70,15 +85,15 @@ def without_repeats(records: Iterable[tuple[str, Document | Reject]]) -> Iterato
 
     One that has, spaces aside, the text of an earlier one under another id is a reprint of that.
     """
-    seen = Seen()
-    for position, record in records:
-        if isinstance(record, Reject):
-            yield record
-            continue
-        verdict = seen.judge(record.id, text_number(record.text))
-        kept = settled(record, verdict, position=position)
-        if kept is not None:
-            yield kept
+    with closing(Seen()) as seen:
+        for position, record in records:
+            if isinstance(record, Reject):
+                yield record
+                continue
+            verdict = seen.judge(record.id, text_number(record.text))
+            kept = settled(record, verdict, position=position)
+            if kept is not None:
+                yield kept
 
 
 def text_number(text: str) -> int:
@@ -87,4 +102,4 @@ def text_number(text: str) -> int:
 
 
 def _number(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=12).digest())
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=DIGEST).digest())
