@@ -13,7 +13,7 @@ from kg.gazetteer.names import agrees, fold
 from kg.gazetteer.ranks import GIVEN, MOST_PEOPLE
 from kg.gazetteer.rows import GOVERNMENT, Row, government_of, referent_of
 
-CACHED = 1 << 16
+CACHED = 1 << 13
 # More tokens than this in one name would be a list ("14th Motorized Infantry Brigade of the Armed Forces of Sudan").
 MOST_TOKENS = 16
 PARTS = frozenset({"Settlement", "Region"})

@@ -28,7 +28,7 @@ ARTICLE = "the "
 TRUSTED_CAPITALS = 4
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def fold(name: str) -> str:
     """The spelling under which a name is kept: no case, accents, apostrophes, hyphens, stops of initials, leading "the".
 

@@ -83,7 +83,7 @@ HISSING = ("s", "x", "z", "ch", "sh", "o")
 """Ends of stems that take "es"."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def lemma_of(word: str, lemma: str, tag: str) -> str:
     """The lemma, with the "e" that the lemmatizer takes for the ending's where spelling tells that it is the stem's.
 

@@ -27,7 +27,7 @@ BATCH = 64
 """Paragraphs that are read together: enough to spread the cost of a step, few enough for the processor's caches."""
 
 
-KNOWN = 50_000
+KNOWN = 16_000
 """Words that the vocabulary keeps; those met later are forgotten with their batch, so that memory stays bounded."""
 
 
