@@ -12,7 +12,7 @@ from kg.nlp.events.harm import find_causes, find_numbers, strikes_nobody
 from kg.nlp.events.refining import refined_type
 from kg.nlp.events.scene import Scene
 from kg.nlp.events.stray_means import with_means
-from kg.nlp.events.stray_places import borrowed_places, narrower_places, stray_places
+from kg.nlp.events.stray_places import borrowed_places, inner_places, narrower_places, shared_places, stray_places
 from kg.nlp.events.trigger_slots import absorbed_slots
 from kg.nlp.events.values import Argument, EventMention
 from kg.nlp.parse import Parse
@@ -47,9 +47,8 @@ def _read(scene: Scene, trigger: Trigger, slots: Slots, entry: Entry) -> EventMe
         trigger = replace(trigger, tokens=(*trigger.tokens, *sorted(absorbed)))
     arguments = _own_agents(tuple(_arguments(scene, entry, slots)), trigger)
     arguments = (*arguments, *addressees(scene, trigger, entry, slots, arguments))
-    placed = any(_says_where(scene, argument, arguments) for argument in arguments)
-    if scene.is_a(entry.type, grammar.located) and not placed:
-        arguments = (*arguments, *_stray_arguments(scene, trigger, slots, entry.type))
+    if scene.is_a(entry.type, grammar.located):
+        arguments = (*arguments, *_stray_arguments(scene, trigger, slots, entry.type, arguments))
     if scene.is_a(entry.type, grammar.located):
         arguments = (*arguments, *_narrower_arguments(scene, trigger, arguments))
     aimed = any(a.role == "target" and scene.classes_at(a.token) for a in arguments)
@@ -144,7 +143,10 @@ def _selected(scene: Scene, token: int, entry: Entry, slot: str) -> bool | None:
 
 def _called(parse: Parse, token: int) -> tuple[str, ...]:
     """By what lemmas an entry may select a filler; `#` is any numeral that stands for those counted."""
-    words = (parse.lemmas[token], parse.lowers[token])
+    words: tuple[str, ...] = (parse.lemmas[token], parse.lowers[token])
+    if parse.pos[token] == "PROPN":
+        # A plural with a capital is taken for a name: "*Rockets* slammed into …".
+        words = (*words, parse.lowers[token].removesuffix("s"))
     return (*words, NUMERAL) if parse.pos[token] == "NUM" else words
 
 
@@ -181,9 +183,20 @@ def _says_where(scene: Scene, argument: Argument, arguments: Sequence[Argument])
     return not is_hit or scene.parse.pos[argument.token] != "NOUN"
 
 
-def _stray_arguments(scene: Scene, trigger: Trigger, slots: Slots, type_: str) -> Iterator[Argument]:
-    places = stray_places(scene.parse, trigger, slots, locative=scene.syntax.grammar.locative, heads=scene.heads)
-    for group in places:
+def _stray_arguments(
+    scene: Scene, trigger: Trigger, slots: Slots, type_: str, arguments: Sequence[Argument]
+) -> Iterator[Argument]:
+    """Where the event is by phrases that hang elsewhere, if no place but a country, or one without a name, is told."""
+    places = [argument.token for argument in arguments if argument.role == PLACE]
+    locative = scene.syntax.grammar.locative
+    groups: list[list[int]] = []
+    if not any(_says_where(scene, argument, arguments) for argument in arguments):
+        groups += stray_places(scene.parse, trigger, slots, locative=locative, heads=scene.heads)
+    if not any(scene.parse.pos[token] == "PROPN" for token in places):
+        groups += inner_places(scene.parse, slots, locative=locative, heads=scene.heads)
+    if not places:
+        groups.append(list(shared_places(scene.parse, trigger.head, locative)))
+    for group in groups:
         found = [token for token in group if "Place" in (scene.classes_at(token) or ())]
         if found:
             yield from (Argument(role=PLACE, token=token, slot="in") for token in found)

@@ -29,10 +29,13 @@ PARTICIPANTS = (
     "under",
     "beneath",
     "beside",
+    "through",
 )
 """Slots whose fillers are asked for a place, the likeliest first."""
 USERS = ("for", "of")
 """Prepositions behind a place of those for whom it is."""
+STRUCK = ("object", "of", "on", "against", "at", "inner")
+"""Slots of what an event befalls, in whose whole phrase its place may stand: "bombed a camp for the displaced *in X*"."""
 BEHIND = ("on", "against", "between", "to", "with")
 """Prepositions whose object right behind a nominal is its participant."""
 
@@ -55,6 +58,41 @@ def _phrases(parse: Parse, noun: int) -> Slots:
     found: Slots = {}
     add_prepositions(parse, found, noun)
     return found
+
+
+def inner_places(parse: Parse, slots: Slots, *, locative: frozenset[str], heads: frozenset[int]) -> Iterator[list[int]]:
+    """Groups of tokens that may say where whom an event befalls is, from anywhere in the phrase that names them."""
+    for slot in STRUCK:
+        for filler in slots.get(slot, ()):
+            if filler not in heads:
+                yield list(_within(parse, filler, locative, heads))
+
+
+def shared_places(parse: Parse, verb: int, locative: frozenset[str]) -> Iterator[int]:
+    """What a sentence sets out from, for the verbs that its first verb is coordinated with: "*In X*, gunmen robbed and killed …"."""
+    first = verb
+    while parse.deps[first] == "conj" and parse.pos[first] == "VERB":
+        first = parse.heads[first]
+    if first == verb or parse.first(verb, "nsubj", "nsubjpass") is not None:
+        return
+    subject = parse.first(first, "nsubj", "nsubjpass")
+    for preposition in parse.dependents(first, "prep"):
+        if subject is not None and preposition < subject and parse.lowers[preposition] in locative:
+            yield from (place for head in parse.dependents(preposition, "pobj") for place in conjuncts(parse, head))
+
+
+def _within(parse: Parse, noun: int, locative: frozenset[str], heads: frozenset[int]) -> Iterator[int]:
+    """What stands behind a preposition of place anywhere in a noun's phrase, outside other events and clauses with a subject."""
+    for child in parse.children[noun]:
+        if child in heads or child < noun:
+            continue
+        label = parse.deps[child]
+        if label == "prep" and parse.lowers[child] in locative:
+            yield from (place for head in parse.dependents(child, "pobj") for place in conjuncts(parse, head))
+        if label in ("prep", "agent") or (label == "acl" and parse.first(child, "nsubj", "aux") is None):
+            for inner in (child, *parse.dependents(child, "pobj")):
+                if inner not in heads:
+                    yield from _within(parse, inner, locative, heads)
 
 
 def narrower_places(parse: Parse, head: int, wide: Iterable[int], locative: frozenset[str]) -> Iterator[int]:
