@@ -35,12 +35,13 @@ CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 def verb_slots(parse: Parse, verb: int, *, grammar: Grammar, transitive: bool = False) -> Slots:
     """The fillers of a verb's slots; `transitive` says that the verb wants an object, for headlines without auxiliaries."""
     slots: Slots = {}
-    passive = is_passive(parse, verb) or (transitive and is_clipped_passive(parse, verb))
+    timed = [child for child in parse.children[verb] if _is_when(parse, verb, child, grammar)]
+    passive = is_passive(parse, verb) or bool(timed) or (transitive and is_clipped_passive(parse, verb))
     subject, second = "object" if passive else "subject", second_subject(parse, verb) or apposed_subject(parse, verb)
     if (lost := lost_object(parse, verb)) is not None:
         _add(parse, slots, "object", lost)
     for child in parse.children[verb]:
-        if child != second:
+        if child != second and child not in timed:
             _add_child(parse, slots, verb, child, subject=subject)
     add_prepositions(parse, slots, verb)
     if transitive and "object" not in slots:
@@ -103,6 +104,17 @@ def _add_child(parse: Parse, slots: Slots, verb: int, child: int, *, subject: st
     elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
         # A headline's verb that the parser takes for a noun: "*Rebels* attacks …"; "*rebel*-held Idlib".
         _add(parse, slots, "subject", child)
+
+
+def _is_when(parse: Parse, verb: int, noun: int, grammar: Grammar) -> bool:
+    """Whether what the parser takes for a second passive's object says when: "was seized and shot *the next day*"."""
+    joined = parse.deps[verb] == "conj" and parse.first(parse.heads[verb], "nsubjpass") is not None
+    return (
+        joined
+        and parse.deps[noun] == "dobj"
+        and parse.lemmas[noun] in grammar.spans
+        and parse.first(verb, *SUBJECTS) is None
+    )
 
 
 def _is_acronym_subject(parse: Parse, verb: int, token: int) -> bool:

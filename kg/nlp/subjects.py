@@ -151,6 +151,9 @@ def _issuer(parse: Parse, text: int, *, grammar: Grammar) -> tuple[int, ...]:
     if holders := tuple(parse.dependents(text, "poss")):
         return holders
     governor = parse.heads[text]
+    if parse.lemmas[governor] in grammar.heeding:
+        # Who "vetoed a resolution condemning X", or "received a letter urging X", condemns and urges nobody.
+        return ()
     if parse.deps[text] == "dobj" and parse.pos[governor] == "VERB" and not is_passive(parse, governor):
         return subject_of(parse, governor, grammar=grammar)
     return ()

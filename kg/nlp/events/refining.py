@@ -97,7 +97,9 @@ def _does(parse: Parse, refinement: Refinement, role: str, verb: int) -> bool:
 def _is_called(parse: Parse, token: int, name: str) -> bool:
     """Whether a token is the last word of a name or lemma, which may stand in the plural: "*vigilante groups*"."""
     last = name.rsplit(" ", 1)[-1]
-    return last in (parse.lemmas[token], parse.lowers[token]) and (
+    # A plural with a capital is taken for a name: "*Rockets* slammed into …".
+    plural = parse.pos[token] == "PROPN" and parse.lowers[token].removesuffix("s") == last
+    return (plural or last in (parse.lemmas[token], parse.lowers[token])) and (
         last == name or ends_with(parse, token, tuple(name.split()))
     )
 
