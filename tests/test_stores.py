@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyoxigraph as ox
 import pytest
@@ -344,6 +345,23 @@ def test_a_store_has_one_writer_and_readers_beside_it(tmp_path: Path) -> None:
         create_store(tmp_path / "s")
     assert open_store(tmp_path / "s").count() == 0
     writer.close()
+
+
+def test_a_store_that_changes_while_it_is_opened_is_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_store(tmp_path / "s").close()
+    faults = ["No such file or directory: s/000012.sst"] * 2
+
+    def read_only(path: str) -> ox.Store:
+        if faults:
+            raise RuntimeError(faults.pop())
+        return ox.Store.read_only(path)
+
+    changing = SimpleNamespace(**{**vars(ox), "Store": SimpleNamespace(read_only=read_only)})
+    monkeypatch.setattr("kg.stores.oxigraph.ox", changing)
+    assert open_store(tmp_path / "s").count() == 0
+    assert not faults
 
 
 def test_a_folder_of_other_files_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -199,14 +199,14 @@ def test_of_a_folder_that_cannot_be_read_nothing_is_taken_back(place: Watched, m
     with place.opened() as watch:
         watch.take()
         before = place.now()
-        listed = Path.iterdir
+        listed = os.scandir
 
-        def iterdir(folder: Path) -> object:
+        def scandir(folder: Path) -> object:
             if folder.name == "deep":
                 raise PermissionError(13, "Permission denied")
             return listed(folder)
 
-        monkeypatch.setattr(Path, "iterdir", iterdir)
+        monkeypatch.setattr("os.scandir", scandir)
         assert watch.take().rejected == 1
         assert place.now()[0] == before[0]
         assert watch.take().is_empty
@@ -223,6 +223,8 @@ def test_another_reader_reads_all_again(place: Watched) -> None:
     with place.opened(reader="another") as watch:
         found = watch.take()
     assert (found.new, found.replaced) == (0, 7)
+    assert found.linked is not None
+    assert found.linked.articles == 7
     assert "all is read again" in " ".join(place.notes)
     assert place.now() == before
 

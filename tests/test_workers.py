@@ -1,12 +1,13 @@
 """Reading in several processes."""
 
+import multiprocessing
 from collections.abc import Iterable, Iterator
 
 import pytest
 
 from kg.documents import Document, Reject
 from kg.errors import InputError, KgError, OntologyError, RunError
-from kg.pipeline import Article, Read, Sink, Summary, build, read_by_workers
+from kg.pipeline import Article, Read, Sink, Summary, build, read_by_workers, standing_workers
 from kg.stores import StoreWriter, memory_store
 from tests.builders import a_document
 from tests.readers import NoRecipe, RecipeByHand, context_by_hand
@@ -82,6 +83,19 @@ def test_what_is_not_wanted_any_more_is_not_read() -> None:
     results = read_by_workers(RecipeByHand(), 2)(enumerate(documents(*(f"slow-{n}" for n in range(3000)))))
     next(results)
     results.close()  # type: ignore[attr-defined]
+
+
+def test_a_process_stays_from_one_reading_to_the_next_until_it_dies() -> None:
+    with standing_workers(RecipeByHand(), 1) as read:
+        seen = []
+        for last in ("a", "b", "kill", "c"):
+            results = dict(read(enumerate(documents(*MANY[:40], last))))
+            assert [isinstance(results[n], Reject) for n in range(41)] == [False] * 40 + [last == "kill"]
+            seen.append({process.pid for process in multiprocessing.active_children()})
+        assert seen[0] == seen[1]
+        assert len(seen[0]) == 1
+        assert seen[0] != seen[3]
+    assert not multiprocessing.active_children()
 
 
 def test_no_document_starts_no_process() -> None:

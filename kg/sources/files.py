@@ -1,6 +1,7 @@
 """Paths given by a user → the files to read."""
 
 import glob
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -72,15 +73,19 @@ def check_name(name: str, address: object) -> None:
 
 def _walk(folder: Path) -> Iterator[Path | Reject]:
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         yield Reject(id=str(folder), reason=f"the folder cannot be read: {error.strerror}", position=str(folder))
         return
     for entry in entries:
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
-        elif may_hold_articles(entry.name) and entry.is_file():
-            yield entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder / entry.name)
+        elif may_hold_articles(entry.name):
+            path = folder / entry.name
+            # A link is asked by its path, which takes one that leads nowhere for no file.
+            if path.is_file() if entry.is_symlink() else entry.is_file():
+                yield path
 
 
 def may_hold_articles(name: str) -> bool:

@@ -42,7 +42,7 @@ class Database:
         with self._told("used"):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, timeout=1, isolation_level=None, check_same_thread=False)
-            for setting in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL"):
+            for setting in ("locking_mode = EXCLUSIVE", "journal_mode = WAL"):
                 self._connection.execute(f"PRAGMA {setting}")
             self._connection.executescript(TABLES)
 
@@ -61,9 +61,13 @@ class Database:
             self._connection.executemany(statement, values)
 
     @contextmanager
-    def whole(self) -> Iterator[None]:
-        """All that is written in the block is kept, or nothing of it."""
+    def whole(self, *, safe: bool = False) -> Iterator[None]:
+        """All that is written in the block is kept, or nothing of it; `safe` has it on disk when the block ends.
+
+        What is not may be lost with power, and all that came after it: it is found again then by looking.
+        """
         with self._lock:
+            self.rows(f"PRAGMA synchronous = {'FULL' if safe else 'NORMAL'}")
             self.rows("BEGIN IMMEDIATE")
             try:
                 yield

@@ -8,13 +8,13 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
-from pathlib import PurePath
 
 from kg.sources.identity import TAKEN
 from kg.watch.database import Database
 from kg.watch.entries import Entry
 from kg.watch.scanning import Source, Stamp
 
+SEPARATOR = os.fsencode(os.sep)
 RANK, NUMBER = 4, 8
 """Bytes of the numbers in a place."""
 RECORD = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -22,19 +22,23 @@ CONTENT = "INSERT OR REPLACE INTO content VALUES (?, ?, ?)"
 
 
 class Index:
-    """The files and records of a watch."""
+    """The files and records of a watch; numbers of sources are looked up once."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._ranks: dict[str, int] = {}
 
     def place(self, source: Source, path: str) -> bytes:
-        """The place of a file; it begins with those of the folders that it is in."""
-        parts = PurePath(path).relative_to(source.given).parts if path != source.given else ()
-        return self._rank(source).to_bytes(RANK) + b"".join(os.fsencode(part) + b"\0" for part in parts)
+        """The place of a file; it begins with those of the folders that it is in, and a zero comes before all other signs."""
+        below = os.fsencode(source.below(path))
+        return self._rank(source).to_bytes(RANK) + (below.replace(SEPARATOR, b"\0") + b"\0" if below else b"")
 
     def _rank(self, source: Source) -> int:
-        self._database.rows("INSERT OR IGNORE INTO source (address) VALUES (?)", source.address)
-        rank: int = self._database.row("SELECT rank FROM source WHERE address = ?", source.address)[0]
+        rank = self._ranks.get(source.address)
+        if rank is None:
+            self._database.rows("INSERT OR IGNORE INTO source (address) VALUES (?)", source.address)
+            rank = self._database.row("SELECT rank FROM source WHERE address = ?", source.address)[0]
+            self._ranks[source.address] = rank
         return rank
 
     def stamps(self, source: Source) -> Mapping[bytes, Stamp | None]:

@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from kg.documents import Document, document_of
 from kg.sources.identity import TAKEN
@@ -48,6 +49,13 @@ ORDER BY 1
 READER, UNFINISHED = "reader", "unfinished"
 
 
+class Unfinished(StrEnum):
+    """Which links of a store are out of date: those of articles that have changed, or all, after a change of words."""
+
+    SOME = "some"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """An article that the store has not got as it should: its number, id, and the graph that it has there by now."""
@@ -81,6 +89,7 @@ class Ledger:
             self._database.rows("UPDATE file SET size = NULL, tag = NULL")
             self._database.rows("UPDATE article SET digest = NULL")
             self._set_note(READER, digest)
+            self._set_note(UNFINISHED, Unfinished.ALL if known is not None else None)
         return known is not None
 
     def find_wanted(self) -> int:
@@ -118,9 +127,9 @@ class Ledger:
         statement = """
         INSERT INTO article (id, graph) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET digest = NULL
         """
-        with self._database.whole():
+        with self._database.whole(safe=True):
             self._database.many(statement, ((done.wanted.id, done.wanted.graph or done.graph) for done in articles))
-            self._set_note(UNFINISHED, "yes")
+            self._note_unfinished()
 
     def end(self, articles: Sequence[Done]) -> None:
         """Notes that the store holds these articles as it should."""
@@ -145,12 +154,17 @@ class Ledger:
         """Notes that the store holds these articles no more."""
         with self._database.whole():
             self._database.many("DELETE FROM article WHERE id = ?", ((id_,) for id_ in ids))
-            self._set_note(UNFINISHED, "yes")
+            self._note_unfinished()
 
     @property
-    def is_unfinished(self) -> bool:
-        """Whether articles have changed since the store's links were last brought up to date."""
-        return self._note(UNFINISHED) is not None
+    def unfinished(self) -> Unfinished | None:
+        """Which of the store's links are to be brought up to date."""
+        found = self._note(UNFINISHED)
+        return None if found is None else Unfinished(found)
+
+    def _note_unfinished(self) -> None:
+        if self.unfinished is None:
+            self._set_note(UNFINISHED, Unfinished.SOME)
 
     def finish(self) -> None:
         """Notes that the links are up to date, and drops what is kept of articles that are done."""

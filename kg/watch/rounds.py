@@ -9,7 +9,7 @@ from kg.documents import Document, Reject
 from kg.links import Linked
 from kg.pipeline import Article, Read
 from kg.watch.index import RANK, Index
-from kg.watch.ledger import Done, Ledger
+from kg.watch.ledger import Done, Ledger, Unfinished
 from kg.watch.looking import Looker
 from kg.watch.writing import Shelf
 
@@ -40,7 +40,7 @@ class Round:
     @property
     def is_empty(self) -> bool:
         """Whether nothing has changed."""
-        return not (self.files or self.retracted or self.linked)
+        return not (self.files or self.new or self.replaced or self.retracted or self.linked)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,21 +61,17 @@ class Watch:
         """Takes what has changed by now, as far as it is not being written any more."""
         round_ = Round(rejects=len(self.known_rejects))
         self._index(round_)
+        # After a look that found nothing new, there is nothing to do, and asking takes seconds where there are many articles.
         if not self._is_done:
-            if self._missing():
+            if self._must_read_again():
                 self._index(round_)
-            self._work(round_)
+                self.ledger.find_wanted()
+            self._build(round_)
+            self._retract(round_)
+            self._link(round_)
+            self._refuse(round_)
             self._is_done = not self.stopped()
         return round_
-
-    def _work(self, round_: Round) -> None:
-        """Does what there is to do, as far as the index knows; a look that found nothing new leaves nothing."""
-        self._build(round_)
-        self._retract(round_)
-        if self.ledger.is_unfinished and not self.stopped():
-            round_.linked = self.shelf.link()
-            self.ledger.finish()
-        self._refuse(round_)
 
     def _index(self, round_: Round) -> None:
         changes = self.looker.look()
@@ -89,8 +85,8 @@ class Watch:
             round_.files += self.looker.read(change)
         self.index.drop(changes.gone)
 
-    def _missing(self) -> bool:
-        """Whether articles are wanted again of which nothing is kept: their files are read again then."""
+    def _must_read_again(self) -> bool:
+        """Whether articles are wanted again of which nothing is kept; their files count as changed then."""
         self.ledger.find_wanted()
         ranks = self.looker.ranks()
         places = [place for place in self.ledger.files_without_content() if place[:RANK] in ranks]
@@ -98,8 +94,6 @@ class Watch:
         return bool(places)
 
     def _build(self, round_: Round) -> None:
-        if not self.ledger.find_wanted():
-            return
         waiting: list[tuple[int, Article | Reject]] = []
         size = 0
         for number, result in self.read(self._documents()):
@@ -143,6 +137,12 @@ class Watch:
             self.shelf.write([], gone=[ox.NamedNode(graph) for _, graph in some if graph])
             self.ledger.forget(id_ for id_, _ in some)
             round_.retracted += sum(1 for _, graph in some if graph)
+
+    def _link(self, round_: Round) -> None:
+        unfinished = self.ledger.unfinished
+        if unfinished is not None and not self.stopped():
+            round_.linked = self.shelf.link(afresh=unfinished is Unfinished.ALL)
+            self.ledger.finish()
 
     def _refuse(self, round_: Round) -> None:
         lines = tuple(self.ledger.rejects())

@@ -1,5 +1,6 @@
 """What is watched, and which files are there now."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,12 @@ class Source:
     def is_remote(self) -> bool:
         """Whether it is fetched from a server."""
         return self.address.startswith(REMOTE)
+
+    def below(self, path: str) -> str:
+        """The path of a file as seen from here; nothing for the source itself."""
+        if path == self.given:
+            return ""
+        return path if self.given == "." else path.removeprefix(self.given).removeprefix(os.sep)
 
 
 def find_sources(given: Iterable[str]) -> tuple[Source, ...]:

@@ -64,9 +64,9 @@ class Shelf:
                 writer.replace(article.graph)
             writer.flush()
 
-    def link(self) -> Linked:
-        """Drops what no article speaks of any more, and brings the links up to date."""
+    def link(self, *, afresh: bool) -> Linked:
+        """Drops what no article speaks of any more, and brings the links up to date; `afresh` finds all of them anew."""
         with self.opened() as store:
             add_ontology(store, self.ontology.files)
             prune(store)
-            return link_store(store, ontology=self.ontology)
+            return link_store(store, ontology=self.ontology, afresh=afresh)
