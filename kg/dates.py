@@ -81,6 +81,15 @@ def shift_month(date: dt.date, months: int) -> PartialDate | None:
     return PartialDate(year=year, month=month + 1) if 1 <= year <= 9999 else None
 
 
+def shift_day(day: dt.date, days: int) -> dt.date:
+    """The day that is so many after another, or before it; the first or last of the calendar where that ends.
+
+    >>> shift_day(dt.date(2024, 2, 28), 2), shift_day(dt.date.min, -7)
+    (datetime.date(2024, 3, 1), datetime.date(1, 1, 1))
+    """
+    return dt.date.fromordinal(min(max(day.toordinal() + days, 1), dt.date.max.toordinal()))
+
+
 def partial_date(*, year: int | None, month: int | None, day: int | None) -> PartialDate | None:
     """The date of numbers that a text gives; None where no calendar has it.
 

@@ -66,6 +66,13 @@ def article(id_: str, text: str, *, publisher: str | None = None, day: int = 6) 
     return Document(id=id_, text=text, published=dt.date(2025, 5, day), publisher=publisher)
 
 
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_an_article_of_the_calendar_s_first_or_last_day_is_linked(day: dt.date, extractor: Extractor) -> None:
+    texts = [STRIKE, RAID, "Rebels captured Goma at Easter, the army said."]
+    documents = [Document(id=f"n-{n}", text=text, published=day) for n, text in enumerate(texts)]
+    assert len(names(a_linked_store(documents, extractor))) == len(texts)
+
+
 def told_together(store: OxigraphStore) -> list[set[str]]:
     """For each incident the articles that tell of it."""
     where = {thing: places[0][0] for thing, places in triggers(store).items()}

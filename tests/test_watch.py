@@ -25,6 +25,7 @@ from kg.stores import create_store, open_store
 from kg.watch import Round, bells, find_sources, follow, take_once
 from kg.watch.scanning import Stamp
 from kg.watch.settling import Settling
+from tests.bad_files import KINDS, bad_file
 from tests.inputs import rss
 from tests.linked import LINKS_GRAPH
 from tests.watched import Watched, watched, watched_by_hand
@@ -350,6 +351,40 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(place: Watched, monke
         assert watch.take().is_empty
         patched.undo()
         assert watch.take().new == 1
+
+
+def test_one_look_waits_for_what_is_being_written_and_forgets_what_goes(place: Watched) -> None:
+    (place.folder / "a.txt").write_text(SHELLED)
+    (place.folder / "part.txt").write_text(SHELLED[:30])
+    now = time.time() + 0.5
+    with place.opened() as watch:
+        watch.looker.settling = Settling(seconds=2, clock=lambda: now, calendar=lambda: now)
+
+        def wait(seconds: float) -> None:
+            nonlocal now
+            now += seconds
+            (place.folder / "part.txt").unlink()
+
+        assert [found.new for found in take_once(watch, wait=wait)] == [1]
+        assert not watch.looker.settling.waits
+    assert place.now() == place.afresh()
+
+
+def test_no_bad_file_ends_a_watch(place: Watched) -> None:
+    (place.folder / "a.txt").write_text(SHELLED)
+    for kind in KINDS:
+        for number in range(3):
+            name, data = bad_file(kind, number)
+            (place.folder / f"{kind}-{number}-{name}").write_bytes(data)
+    with place.opened() as watch:
+        watch.take()
+    (quads, lines_), (expected, expected_lines) = place.now(), place.afresh()
+    assert quads == expected
+    # How JSON is nested too deep is told by where the stack ends.
+    assert len(lines_) > len(KINDS)
+    assert {json.loads(line)["position"] for line in lines_} == {
+        json.loads(line)["position"] for line in expected_lines
+    }
 
 
 def test_a_look_takes_no_more_than_so_many_bytes(place: Watched, monkeypatch: pytest.MonkeyPatch) -> None:

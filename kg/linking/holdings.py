@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.dates import first_day
+from kg.dates import first_day, shift_day
 from kg.facts import Event, Facts
 from kg.linking.clashes import is_same_spot
 from kg.linking.naming import head_of
@@ -61,4 +61,4 @@ def _day(event: Event, facts: Facts) -> dt.date | None:
 def keys_of_holding(holding: Holding) -> Iterator[str]:
     """Where holdings of one place at about one time meet."""
     for days in range(WHILE + 1):
-        yield f"{HELD}|{holding.spot.name}|{holding.day + dt.timedelta(days=days)}"
+        yield f"{HELD}|{holding.spot.name}|{shift_day(holding.day, days)}"

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from kg.dates import shift_day
 from kg.linking.reports import Report
 
-WEEK = dt.timedelta(days=7)
-"""How far two days may be apart on which the same person is said to have been taken."""
+WEEK = 7
+"""How many days may lie between two on which the same person is said to have been taken."""
 
 
 def keys_of(report: Report) -> Iterator[str]:
@@ -34,7 +35,7 @@ def _near_days(report: Report) -> Iterator[dt.date]:
     if report.traits.days is not None:
         first, last = report.traits.days
         for number in range((last - first).days + 2):
-            yield first + dt.timedelta(days=number)
+            yield shift_day(first, number)
 
 
 def _months(report: Report) -> set[str]:
@@ -42,4 +43,4 @@ def _months(report: Report) -> set[str]:
     if report.traits.days is None:
         return set()
     first, last = report.traits.days
-    return {f"{day:%Y-%m}" for day in (first, last, last + WEEK)}
+    return {f"{day:%Y-%m}" for day in (first, last, shift_day(last, WEEK))}

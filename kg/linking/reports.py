@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kg.dates import shift_day
 from kg.facts import Event, Facts, Factuality
 from kg.linking.scenes import Scene, find_scenes
 from kg.linking.traits import TERRITORY, Days, Lens, Spot, Traits, traits_of
@@ -67,7 +68,7 @@ def _assumed(days: set[dt.date], published: dt.date | None) -> Days | None:
     if len(days) == 1:
         (day,) = days
         return day, day
-    return None if published is None else (published - dt.timedelta(days=BEFORE), published)
+    return None if published is None else (shift_day(published, -BEFORE), published)
 
 
 def only_spots(facts: Facts, lens: Lens) -> dict[str, Spot]:

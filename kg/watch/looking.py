@@ -30,12 +30,13 @@ class Change:
         return self.found.size if isinstance(self.found, Stamp) else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Changes:
-    """What is to be read, in the order of places, and the places of files that are gone."""
+    """What is to be read, in order; the places of files that are gone; files that somebody may still be writing."""
 
-    read: tuple[Change, ...]
-    gone: tuple[bytes, ...]
+    read: list[Change] = field(default_factory=list)
+    gone: list[bytes] = field(default_factory=list)
+    unsettled: set[str] = field(default_factory=set)
 
 
 class UnsettledError(Exception):
@@ -60,52 +61,50 @@ class Looker:
 
     def look(self) -> Changes:
         """What has changed and is not being written any more. A source that is away is told, and changes nothing."""
-        read: list[Change] = []
-        gone: list[bytes] = []
+        changes = Changes()
         for source in self.sources:
             if source.is_remote and not self.fetcher.is_due(source.address):
                 continue
             try:
                 if source.is_remote:
-                    read += self._fetch(source)
+                    self._fetch(source, changes)
                 else:
-                    self._scan(source, read, gone)
+                    self._scan(source, changes)
                 self._faults.pop(source.address, None)
             except InputError as error:
                 if self._faults.get(source.address) != str(error):
                     self.settings.note(f"{error}; nothing of it is taken back")
                 self._faults[source.address] = str(error)
-        return Changes(read=tuple(sorted(read, key=lambda change: change.place)), gone=tuple(gone))
+        self.settling.wait_for(changes.unsettled)
+        # What was fetched first: it would have to be fetched again.
+        changes.read.sort(key=lambda change: (not isinstance(change.found, Fetched), change.place))
+        return changes
 
     def ranks(self) -> frozenset[bytes]:
         """With what the places of these sources begin."""
         return frozenset(self.index.place(source, source.given) for source in self.sources)
 
-    def _fetch(self, source: Source) -> Iterator[Change]:
+    def _fetch(self, source: Source, changes: Changes) -> None:
         place = self.index.place(source, source.given)
         fetched = self.fetcher.fetch(source.address, self.index.tag(place))
         if fetched is not None:
-            yield Change(source=source, path=source.given, place=place, found=fetched)
+            changes.read.append(Change(source=source, path=source.given, place=place, found=fetched))
 
-    def _scan(self, source: Source, read: list[Change], gone: list[bytes]) -> None:
+    def _scan(self, source: Source, changes: Changes) -> None:
         known = self.index.stamps(source)
         found = {self.index.place(source, path): (path, stamp) for path, stamp in scan(source).items()}
         if known and not found and not source.is_feed:
             raise InputError(f"{source.given} holds no file any more, as a disk does that is not mounted")
         for place, (path, stamp) in found.items():
-            if self._has_changed(path, stamp, known.get(place), is_known=place in known):
-                read.append(Change(source=source, path=path, place=place, found=stamp))
+            if stamp == known.get(place) or (isinstance(stamp, Reject) and place in known):
+                continue
+            if isinstance(stamp, Reject) or self.settling.has_settled(path, stamp):
+                changes.read.append(Change(source=source, path=path, place=place, found=stamp))
+            else:
+                changes.unsettled.add(path)
         unreadable = tuple(place for place, (_, stamp) in found.items() if isinstance(stamp, Reject))
         if not self.keep:
-            gone += (place for place in known if place not in found and not place.startswith(unreadable))
-
-    def _has_changed(self, path: str, stamp: Stamp | Reject, before: Stamp | None, *, is_known: bool) -> bool:
-        if isinstance(stamp, Reject):
-            return not is_known
-        if stamp == before:
-            self.settling.forget(path)
-            return False
-        return self.settling.has_settled(path, stamp)
+            changes.gone.extend(place for place in known if place not in found and not place.startswith(unreadable))
 
     def read(self, change: Change) -> bool:
         """Whether a file, folder or feed has gone into the index; not if it has changed meanwhile."""

@@ -1,7 +1,7 @@
 """Which files somebody may still be writing."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from kg.watch.scanning import Stamp
@@ -31,9 +31,9 @@ class Settling:
         del self._since[path]
         return True
 
-    def forget(self, path: str) -> None:
-        """Waits no more for a file."""
-        self._since.pop(path, None)
+    def wait_for(self, paths: Container[str]) -> None:
+        """Waits for no others than these files; those that are gone never settle."""
+        self._since = {path: since for path, since in self._since.items() if path in paths}
 
     @property
     def waits(self) -> bool:

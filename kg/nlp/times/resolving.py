@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from functools import singledispatch
 
-from kg.dates import PartialDate, first_day, from_date, last_day, partial_date, shift_month, to_month
+from kg.dates import PartialDate, first_day, from_date, last_day, partial_date, shift_day, shift_month, to_month
 from kg.lexicon.time_words import Unit
 from kg.nlp.times.values import NOTHING, Between, Calendar, Dates, Feast, Governed, Neighbour, Now, Prior, Shift, Value
 
@@ -157,7 +157,8 @@ def _(value: Feast, now: Now) -> Dates:
     """The feast nearest on the side that the clause looks to."""
     if now.day is None:
         return NOTHING
-    days = (_easter(now.day.year + step) + dt.timedelta(days=value.after_easter) for step in (-1, 0, 1))
+    years = (year for year in range(now.day.year - 1, now.day.year + 2) if dt.MINYEAR <= year <= dt.MAXYEAR)
+    days = (shift_day(_easter(year), value.after_easter) for year in years)
     near = [day for day in days if (day >= now.day if now.future else day <= now.day)]
     if not near:
         return NOTHING
