@@ -77,7 +77,8 @@ def test_once_takes_what_is_there_and_tells_of_rejects(tmp_path: Path) -> None:
     (folder / "a.jsonl").unlink()
     (folder / "b.txt").write_text("")
     (folder / "b.txt").unlink()
-    assert "holds no file any more" in kg(*command, "--map", "id=key,text=story").stderr
+    away = kg(*command, "--map", "id=key,text=story")
+    assert (away.exit_code, "holds no file any more" in away.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_a_feed_on_the_web_goes_into_a_store(wire: str, tmp_path: Path, monkeypa
     assert json.loads(kg(*command).stdout)["new"] == 1
     monkeypatch.setattr(Wire, "status", 503)
     refused = kg(*command)
-    assert (refused.exit_code, "503" in refused.stderr) == (0, True)
+    assert (refused.exit_code, "503" in refused.stderr) == (1, True)
     identifiers = "SELECT ?id { ?a dcterms:identifier ?id } ORDER BY ?id"
     found = kg("query", "-e", identifiers, "--store", tmp_path / "store", "--format", "csv").stdout
     assert found.split() == ["id", "n-1", "n-2"]

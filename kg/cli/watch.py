@@ -92,7 +92,7 @@ def watch(  # noqa: PLR0913 - one parameter an option
             _report(round_, refused, as_json=as_json)
     if once and interrupts.happened:
         raise typer.Exit(EXIT_CODE)
-    raise typer.Exit(code=1 if once and rejected else 0)
+    raise typer.Exit(code=1 if once and (rejected or opened.looker.lacks) else 0)
 
 
 def _reader(recipe: "Recipe", settings: "Settings") -> str:

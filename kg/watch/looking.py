@@ -80,6 +80,11 @@ class Looker:
         changes.read.sort(key=lambda change: (not isinstance(change.found, Fetched), change.place))
         return changes
 
+    @property
+    def lacks(self) -> bool:
+        """Whether a source was away when it was last looked at."""
+        return bool(self._faults)
+
     def ranks(self) -> frozenset[bytes]:
         """With what the places of these sources begin."""
         return frozenset(self.index.place(source, source.given) for source in self.sources)
