@@ -72,7 +72,8 @@ def without_echoes(
 
 
 def _is_unnamed(parse: Parse, token: int, cues: CueLexicon) -> bool:
-    return parse.lemmas[token] in cues.words["naming"] and stays_unnamed(parse, parse.heads[token], cues)
+    named = parse.lemmas[token] in cues.words["naming"] and stays_unnamed(parse, parse.heads[token], cues)
+    return named or stays_unnamed(parse, token, cues)
 
 
 def _position(saying: Saying) -> tuple[int, int]:

@@ -8,12 +8,13 @@ from kg.nlp.parse import Parse
 
 
 def stays_unnamed(parse: Parse, verb: int, lexicon: CueLexicon) -> bool:
-    """Whether a verb only asks for anonymity: *asked not to be named*, *declined to be identified*, *declined to give his name*."""
+    """Whether a verb only asks for anonymity: *asked not to be named*, *declined to give his name*, *asked to remain anonymous*."""
     wanted = (n for n in parse.dependents(verb, "xcomp", "ccomp", "advcl") if parse.first(n, "auxpass") is not None)
     nouns = (n for above in (verb, *parse.dependents(verb, "prep")) for n in parse.dependents(above, "dobj", "pobj"))
     given = (n for verb_ in parse.dependents(verb, "xcomp") for n in parse.dependents(verb_, "dobj"))
+    left = (n for verb_ in parse.dependents(verb, "xcomp") for n in parse.dependents(verb_, "acomp", "oprd"))
     unnamed = any(parse.lemmas[n] in lexicon.words["naming"] for n in (*wanted, *given))
-    return unnamed or any(parse.lemmas[n] in lexicon.words["anonymity"] for n in nouns)
+    return unnamed or any(parse.lemmas[n] in lexicon.words["anonymity"] for n in (*nouns, *left))
 
 
 def is_anonymous(parse: Parse, finding: Finding, lexicon: CueLexicon) -> bool:

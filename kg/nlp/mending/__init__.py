@@ -7,9 +7,9 @@ stays as the parser has it.
 from collections.abc import Callable, Iterator
 
 from kg.lexicon import Lexicon
-from kg.nlp.mending.arcs import over_dates, over_infinitives
+from kg.nlp.mending.arcs import over_contents, over_dates, over_infinitives, to_persons
 from kg.nlp.mending.edits import Edit, edited
-from kg.nlp.mending.headlines import bare_verbs, finite_modifiers, raging
+from kg.nlp.mending.headlines import bare_verbs, finite_modifiers, raging, taking_objects
 from kg.nlp.mending.nominals import adjectives_for_people, in_excess
 from kg.nlp.mending.rows import between_several, second_subjects
 from kg.nlp.mending.saying import final_speakers, reported_participles
@@ -19,6 +19,7 @@ __all__ = ["mended"]
 
 Mend = Callable[[Parse, Lexicon], Iterator[Edit]]
 MENDS: tuple[Mend, ...] = (
+    taking_objects,
     bare_verbs,
     finite_modifiers,
     raging,
@@ -30,6 +31,8 @@ MENDS: tuple[Mend, ...] = (
     in_excess,
     over_dates,
     over_infinitives,
+    over_contents,
+    to_persons,
 )
 
 

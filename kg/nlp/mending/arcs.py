@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
 from kg.nlp.mending.edits import Edit
+from kg.nlp.names.classes import noun_at
 from kg.nlp.parse import Parse
 
 FINITE = frozenset({"VBD", "VBZ"})
@@ -31,3 +32,40 @@ def over_infinitives(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
         finite = next((verb for verb in parse.ancestors(infinitive) if parse.tags[verb] in FINITE), None)
         if finite is not None:
             yield Edit(token=token, head=finite, dep=label)
+
+
+def over_contents(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
+    """Behind a comma who spoke goes on speaking: "he said they were fighters, and *accused* the rebels of …"."""
+    for token, label in enumerate(parse.deps):
+        inner = parse.heads[token]
+        if label != "conj" or parse.deps[inner] != "ccomp" or parse.first(token, "nsubj", "nsubjpass") is not None:
+            continue
+        saying = parse.heads[inner]
+        speaking = {parse.lemmas[token], parse.lemmas[saying]} <= lexicon.cues.verbs.keys()
+        if speaking and parse.tags[token] == parse.tags[saying] and saying < inner and _is_behind_comma(parse, token):
+            yield Edit(token=token, head=saying, dep=label)
+
+
+def _is_behind_comma(parse: Parse, token: int) -> bool:
+    start = parse.edges[token][0]
+    return start > 1 and parse.tags[start - 1] == "CC" and parse.words[start - 2] == ","
+
+
+def to_persons(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
+    """A relative clause with "who" is of somebody: "a *member* of the group, who asked …"."""
+    for token, label in enumerate(parse.deps):
+        near = parse.heads[token]
+        whole = parse.heads[parse.heads[near]]
+        if label != "relcl" or parse.deps[near] != "pobj" or parse.lowers[parse.heads[near]] != "of":
+            continue
+        subject = parse.first(token, "nsubj", "nsubjpass")
+        if subject is None or parse.lowers[subject] != "who" or parse.words[subject - 1] != ",":
+            continue
+        one, group = noun_at(parse, whole, lexicon.nouns), noun_at(parse, near, lexicon.nouns)
+        if (
+            one is not None
+            and one.type == "Person"
+            and parse.tags[near] != "NNS"
+            and (group is None or group.type != "Person")
+        ):
+            yield Edit(token=token, head=whole, dep=label)

@@ -26,6 +26,30 @@ def bare_verbs(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
             yield from _as_verb(parse, verb, start, end)
 
 
+def taking_objects(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
+    """A plural to which the parser itself gives an object, and whose subject it reads as part of its name.
+
+    "Sudan army *bombs* market, killing ten, medics say".
+    """
+    if not _is_title(parse):
+        return
+    for token, tag in enumerate(parse.tags):
+        before, above = token - 1, parse.heads[token]
+        given = parse.first(token, "dobj")
+        if tag not in ("NNS", "VBZ") or given is None or given < token or before < 0:
+            continue
+        if parse.pos[before] not in NOMINAL or parse.deps[before] not in ("compound", "nmod"):
+            continue
+        if parse.lemmas[token] not in lexicon.words.verbs:
+            continue
+        told = above > token and parse.tags[above] in VERBS
+        yield Edit(token=token, head=above, dep="ccomp" if told else parse.deps[token], tag="VBZ", pos="VERB")
+        yield Edit(token=before, head=token, dep="nsubj")
+        for child in parse.children[token]:
+            if child < before:
+                yield Edit(token=child, head=before, dep=parse.deps[child])
+
+
 def _is_title(parse: Parse) -> bool:
     """Whether a paragraph is a headline, by its section or by its end."""
     return parse.section is SectionKind.HEADLINE or parse.text.rstrip()[-1:].isalnum()

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from kg.facts import Amount
 from kg.lexicon.number_words import NumberWords
 from kg.nlp.parse import Parse
-from kg.nlp.quantities.numerals import phrase_at
+from kg.nlp.quantities.numerals import numeral_at, phrase_at
 from kg.nlp.quantities.shares import share_of
 
 Part: TypeAlias = tuple[int, int]
@@ -44,7 +44,7 @@ def find_parts(
 
 
 def portion_at(parse: Parse, noun: int, amounts: Mapping[int, Amount], words: NumberWords) -> Amount | None:
-    """*Five* of the six gunmen, *a third* of the 300 captives: of those who are named only so many."""
+    """*Five* of the six gunmen, *dozens* of their men, *a third* of the 300 captives: of those who are named only so many."""
     of = parse.heads[noun]
     above = parse.heads[of]
     if parse.deps[noun] != "pobj" or parse.deps[of] != "prep" or above > of:
@@ -53,7 +53,7 @@ def portion_at(parse: Parse, noun: int, amounts: Mapping[int, Amount], words: Nu
     share = next((t for t in (above, *parse.children[above]) if parse.lemmas[t] in words.shares and t < of), None)
     if share is not None:
         return share_of(parse, (parse.edges[above][0], share), amounts.get(noun), words)
-    return amounts.get(above) if parse.pos[above] == "NUM" else None
+    return amounts.get(above) if parse.pos[above] == "NUM" or numeral_at(parse, above, words) is not None else None
 
 
 def _may_pass(parse: Parse, token: int, verbs: frozenset[int], words: NumberWords) -> bool:
