@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -14,10 +15,14 @@ from kg.cli.main import app
 from kg.errors import KgError
 from kg.explorer import Evidence, Mark
 from kg.files import read_quads
+from kg.namespaces import CKG
 from kg.rdf.terms import standard
+from kg.stores import open_store
 
 ARTICLE = "The Israeli army said on Monday that it had struck Beirut. Hezbollah denied the attack."
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+CLAIMED = "Mali's army said that JNIM attacked a convoy in Douentza on Monday and killed six people."
+DENIED = "JNIM denied that it had attacked a convoy in Douentza on Monday."
 OTHER = "Rebels captured the town of Sake in eastern Congo on Sunday."
 
 
@@ -129,6 +134,56 @@ def test_a_store_explains_like_a_file(built: Built) -> None:
 
 def _sources(built: Built) -> tuple[tuple[object, object], ...]:
     return ("--graph", built.graph), ("--store", built.store)
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of two articles about one incident, linked."""
+    folder = tmp_path_factory.mktemp("linked")
+    records = [
+        {"id": "m-1", "title": "Raid", "publisher": "Sahel Post", "published": "2025-05-06", "text": CLAIMED},
+        {"id": "m-2", "title": "Denial", "published": "2025-05-07", "text": DENIED},
+    ]
+    (folder / "in.jsonl").write_text("\n".join(map(json.dumps, records)))
+    assert kg("build", folder / "in.jsonl", "--store", folder / "store").exit_code == 0
+    assert kg("link", "--store", folder / "store").exit_code == 0
+    return folder / "store"
+
+
+def _instance(store: Path, class_: str) -> str:
+    opened = open_store(store)
+    found = {q.subject for q in opened.match(None, standard("rdf:type"), ox.NamedNode(CKG + class_))}
+    assert len(found) == 1
+    return str(found.pop().value)  # type: ignore[union-attr]
+
+
+def test_an_incident_is_explained_by_its_reports_article_by_article(linked: Path) -> None:
+    shown = kg("explain", _instance(linked, "Incident"), "--store", linked).stdout.splitlines()
+    assert shown[0].startswith("Raid, Sahel Post, 2025-05-06 <")
+    assert shown[1] == (
+        "Mali's army said that [agent JNIM] [trigger attacked] [target a convoy] in [place Douentza] on Monday and "
+        "[trigger killed] [target six people]."
+    )
+    assert shown[2].startswith("Denial, 2025-05-07 <")
+    assert (
+        shown[3]
+        == "[agent JNIM] denied that it had [trigger attacked] [target a convoy] in [place Douentza] on Monday."
+    )
+    assert "label: attack, Douentza, 2025-05-05" in shown
+    assert "agreesOn: AnswersIt, SameAgent, SameDay, SamePlace, SameTarget, SameType" in shown
+    assert [line.partition(" <")[0] for line in shown if line.startswith("reported as: ")] == [
+        "reported as: Attack (Actual)", "reported as: Killing (Actual)", "reported as: Attack (Negated)",
+    ]  # fmt: skip
+
+
+def test_a_contradiction_is_explained_by_its_claims(linked: Path) -> None:
+    shown = kg("explain", _instance(linked, "Contradiction"), "--store", linked).stdout
+    assert "[speaker Mali's army] [trigger said] that" in shown
+    assert "[speaker JNIM] [trigger denied] that" in shown
+    assert "ground: Denial\n" in shown
+    assert "ofIncident: attack, Douentza, 2025-05-05 <" in shown
+    assert "(Asserts) <" in shown
+    assert "(Denies) <" in shown
 
 
 def test_an_unknown_iri_is_told(built: Built) -> None:

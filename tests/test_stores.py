@@ -162,6 +162,16 @@ def test_merging_replaces_what_is_said_of_the_same_subjects(store: Store) -> Non
     assert values(store, "SELECT ?o { GRAPH <http://x.test/g1> { ?s ?p ?o } }") == ["2", "7", "8"]
 
 
+def test_quads_are_exchanged(store: Store) -> None:
+    old, kept, new = quad("exchanged", 'a "b"\\\n'), quad("exchanged", 2), quad("exchanged", "c\n'd'", G2)
+    store.add_quads([old, kept])
+    store.exchange_quads([old, quad("exchanged", "never there")], [new, link("exchanged", "x", G1)])
+    assert set(store.match(thing("exchanged"))) == {kept, new, link("exchanged", "x", G1)}
+    store.exchange_quads([], [old])
+    store.exchange_quads([new], [])
+    assert set(store.match(thing("exchanged"))) == {old, kept, link("exchanged", "x", G1)}
+
+
 def test_a_dropped_graph_is_gone_and_the_others_stay(store: Store) -> None:
     store.drop_graph(G1)
     store.drop_graph(thing("never-there"))

@@ -1,4 +1,4 @@
-"""`kg explain`: an event or claim with the words that say so."""
+"""`kg explain`: an event, a claim or a link with the words that say so."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def explain(
-    iri: Annotated[str, typer.Argument(metavar="IRI", help="An event's or claim's IRI, whole or below the base.")],
+    iri: Annotated[str, typer.Argument(metavar="IRI", help="The IRI, whole or below the base.")],
     *,
     store: Annotated[Path | None, typer.Option(help="The folder of a store.")] = None,
     graph: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A file of RDF, instead of a store.")] = None,
 ) -> None:
-    """Show the sentence with trigger and arguments marked, how it is meant, who said it, and its triples."""
+    """Show the sentences of an event, claim, incident or contradiction, words marked, how it is meant, who said it, its triples."""
     from rich.console import Console
 
-    from kg.explorer import View, evidences, meanings, sayings, turtle
+    from kg.explorer import View, evidences, introduced, meanings, sayings, turtle
     from kg.ontology import load_ontology
     from kg.stores import memory_store, open_store
 
@@ -34,7 +34,11 @@ def explain(
     if not any(True for _ in opened.match(view.node)):
         raise QueryError(f"nothing is known of {view.node.value}")
     console = Console(highlight=False, soft_wrap=True)
+    article = None
     for evidence in evidences(view):
+        if view.told() != [view.node] and evidence.article not in (None, article):
+            article = evidence.article
+            console.print(f"{introduced(view, article)} <{article.value}>:", markup=False)
         console.print(marked(evidence) if console.is_terminal else bracketed(evidence), markup=console.is_terminal)
     for line in (*meanings(view), *sayings(view), "", turtle(view)):
         console.print(line, markup=False)

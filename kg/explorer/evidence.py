@@ -1,4 +1,4 @@
-"""The words in articles that say what a graph says of an event or claim."""
+"""The words in articles that say what a graph says of a thing: of an event or claim, or of those that links join."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,9 @@ import pyoxigraph as ox
 from kg.namespaces import BASE, CKG, name_of
 from kg.rdf.terms import standard
 from kg.stores import Store
+
+JOINED_BY = ("reportedAs", "between")
+"""How an incident has its events, and a contradiction its claims."""
 
 
 class Mark(NamedTuple):
@@ -46,6 +49,11 @@ class View:
         """Those of the objects that are no literals."""
         return [term for term in self.objects(subject, predicate) if isinstance(term, ox.NamedNode)]
 
+    def told(self) -> list[ox.NamedNode]:
+        """The events or claims of which the node consists: itself, but for an incident and a contradiction."""
+        joined = [thing for name in JOINED_BY for thing in self.named(self.node, own(name))]
+        return joined or [self.node]
+
     def label(self, thing: ox.NamedNode) -> str:
         """The thing's label, else the end of its IRI."""
         labels = self.objects(thing, standard("rdfs:label"))
@@ -53,33 +61,50 @@ class View:
 
 
 def evidences(view: View) -> Iterator[Evidence]:
-    """Each sentence that holds a trigger, with its marks."""
-    triggers = view.named(view.node, own("trigger"))
-    arguments = _arguments(view)
+    """Each sentence that holds a trigger, with its marks, the earlier article's first."""
+    triggers = list(dict.fromkeys(t for told in view.told() for t in view.named(told, own("trigger"))))
+    words = [(phrase, "trigger") for phrase in triggers] + [
+        found for told in view.told() for found in _arguments(view, told)
+    ]
     sentences = {name for trigger in triggers for name in view.named(trigger, standard("nif:sentence"))}
-    for sentence in sorted(sentences, key=lambda name: _position(view, name)):
+    for sentence in sorted(sentences, key=lambda name: _order(view, name)):
         begin, _ = _position(view, sentence)
-        words = [(phrase, "trigger") for phrase in triggers] + arguments
         inside = [
             (*_position(view, p), label) for p, label in words if sentence in view.named(p, standard("nif:sentence"))
         ]
-        marks = _apart(Mark(b - begin, e - begin, label) for b, e, label in inside)
-        articles = view.named(sentence, standard("nif:referenceContext"))
         yield Evidence(
             sentence=view.objects(sentence, standard("nif:anchorOf"))[0].value,
-            marks=marks,
-            article=articles[0] if articles else None,
+            marks=_apart(Mark(b - begin, e - begin, label) for b, e, label in inside),
+            article=_article(view, sentence),
         )
 
 
-def _arguments(view: View) -> list[tuple[ox.NamedNode, str]]:
-    found = {quad.subject for quad in view.store.match(predicate=own("argumentOf"), object_=view.node)}
+def _article(view: View, sentence: ox.NamedNode) -> ox.NamedNode | None:
+    return next(iter(view.named(sentence, standard("nif:referenceContext"))), None)
+
+
+def in_order(view: View, things: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
+    """Events or claims in the order of their articles and words."""
+    return sorted(things, key=lambda thing: (*_order(view, thing), str(thing)))
+
+
+def _order(view: View, thing: ox.NamedNode) -> tuple[str, str, tuple[int, int]]:
+    """When the article of a sentence, or of what has its words as trigger, appeared; its name; and where in it that is."""
+    phrases = view.named(thing, own("trigger")) or [thing]
+    phrase = min(phrases, key=lambda name: _position(view, name))
+    article = _article(view, phrase)
+    issued = view.objects(article, standard("dcterms:issued")) if article is not None else []
+    return issued[0].value if issued else "", str(article), _position(view, phrase)
+
+
+def _arguments(view: View, told: ox.NamedNode) -> list[tuple[ox.NamedNode, str]]:
+    found = {quad.subject for quad in view.store.match(predicate=own("argumentOf"), object_=told)}
     phrases = sorted((phrase for phrase in found if isinstance(phrase, ox.NamedNode)), key=str)
-    return [(p, _roles(view, view.named(p, standard("itsrdf:taIdentRef")))) for p in phrases]
+    return [(p, _roles(view, told, view.named(p, standard("itsrdf:taIdentRef")))) for p in phrases]
 
 
-def _roles(view: View, entities: Iterable[ox.NamedNode]) -> str:
-    quads = (quad for entity in entities for quad in view.store.match(view.node, object_=entity))
+def _roles(view: View, told: ox.NamedNode, entities: Iterable[ox.NamedNode]) -> str:
+    quads = (quad for entity in entities for quad in view.store.match(told, object_=entity))
     return "/".join(sorted({name_of(quad.predicate.value) for quad in quads})) or "argument"
 
 

@@ -31,13 +31,17 @@ def _sentence(view: View, evidence: Evidence) -> Mapping[str, object]:
 
 
 def _article(view: View, article: ox.NamedNode) -> Mapping[str, object]:
-    told = ", ".join(_told(view, article))
     sources = view.named(article, standard("dcterms:source"))
     return {
         "iri": article.value,
-        "text": told or None,
+        "text": introduced(view, article) or None,
         "source": sources[0].value if sources else None,
     }
+
+
+def introduced(view: View, article: ox.NamedNode) -> str:
+    """Title, publisher and date of an article, as far as they are known."""
+    return ", ".join(_told(view, article))
 
 
 def _told(view: View, article: ox.NamedNode) -> Iterator[str]:

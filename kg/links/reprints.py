@@ -11,18 +11,14 @@ from kg.stores import Store
 from kg.stores.loosening import links_graph
 
 
-def link_reprints(store: Store, terms: Terms) -> int:
-    """Brings what the graph of links says of reprints up to date with the articles there are; says how many are reprints.
+def reprint_quads(store: Store, terms: Terms) -> set[ox.Quad]:
+    """What the graph of links should say of reprints, for the articles there are.
 
     All signatures are compared each time, some seconds for 100,000: what is the earliest can change with any article.
     """
     graph, property_ = links_graph(terms.base), terms.named("reprintOf")
     found = find_reprints(_prints(store, terms.base))
-    now = {ox.Quad(ox.NamedNode(one), property_, ox.NamedNode(original), graph) for one, original in found}
-    old = set(store.match(None, property_, graph=graph))
-    store.add_quads(now - old)
-    store.drop_quads(old - now)
-    return len(now)
+    return {ox.Quad(ox.NamedNode(one), property_, ox.NamedNode(original), graph) for one, original in found}
 
 
 def _prints(store: Store, base: str) -> Iterator[Print]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -14,7 +14,7 @@ from kg.linking.agreement import Judge, load_weights
 from kg.links.accounts import Accounts
 from kg.links.finding import Finding, Means, Names, keys_of_account
 from kg.links.keys import Keys
-from kg.links.reprints import link_reprints
+from kg.links.reprints import reprint_quads
 from kg.links.stories import Stories
 from kg.namespaces import CKG
 from kg.ontology import Ontology
@@ -22,9 +22,6 @@ from kg.rdf import Terms, link_quads
 from kg.rdf.terms import standard
 from kg.stores import Store
 from kg.stores.loosening import base_of, incidents_of, keys_graph, links_graph, quads_of_incidents
-
-BATCH = 20_000
-"""Quads written at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +58,10 @@ def _link_base(store: Store, ontology: Ontology, base: str, articles: Collection
     terms = Terms(ontology, base=base)
     linked = Keys(store, terms).linked()
     # What an article left that went behind our back, or a first run that broke off, is only found by starting anew.
-    if afresh or not linked or not linked <= set(articles):
-        store.drop_graph(links_graph(terms.base))
+    if is_anew := afresh or not linked or not linked <= set(articles):
         store.drop_graph(keys_graph(terms.base))
     means = _means(store, terms, ontology)
-    before = means.keys.linked()
-    new = sorted(set(articles) - before)
+    new = sorted(set(articles) - means.keys.linked())
     again = means.keys.to_link()
     names = Names()
     first = {article: _note_keys(article, means, names) for article in new}
@@ -76,13 +71,9 @@ def _link_base(store: Store, ontology: Ontology, base: str, articles: Collection
     # Articles about the same stand together then, and are read once.
     ordered = sorted({*new, *touched}, key=lambda article: (first.get(article, ""), article))
     found = chain(finding.links(ordered), finding.identities(names, again))
-    if before:
-        _replace_links(store, terms, finding, list(found))
-    else:
-        _write_links(store, terms, found)
-    reprints = link_reprints(store, terms)
+    _replace_links(store, terms, finding, found, is_anew=is_anew)
     means.keys.finish(new)
-    return _linked(store, terms, articles=len(new), read=means.accounts.read, reprints=reprints)
+    return _linked(store, terms, articles=len(new), read=means.accounts.read)
 
 
 def _means(store: Store, terms: Terms, ontology: Ontology) -> Means:
@@ -107,20 +98,19 @@ def _note_keys(article: str, means: Means, names: Names) -> str:
     return min(keys, default="")
 
 
-def _write_links(store: Store, terms: Terms, found: Iterable[Link]) -> None:
-    """Writes the first links of a store as they come: all of them at once are many."""
-    quads = link_quads(found, terms=terms)
-    while batch := list(islice(quads, BATCH)):
-        store.add_quads(batch)
+def _replace_links(store: Store, terms: Terms, finding: Finding, found: Iterable[Link], *, is_anew: bool) -> None:
+    """Puts what is found in the place of what was known of the same reports, and of all reprints: at once or not at all.
 
-
-def _replace_links(store: Store, terms: Terms, finding: Finding, found: Iterable[Link]) -> None:
-    """Puts what was found in the place of what was known of the same reports; what is new appears before the old goes."""
-    graph = links_graph(terms.base)
-    now = set(link_quads(found, terms=terms))
-    old = set(_old_links(store, terms, finding)) if any(True for _ in store.match(graph=graph)) else set()
-    store.add_quads(now - old)
-    store.drop_quads(old - now)
+    The first links of a store are written as they come: all of them together are many.
+    """
+    graph, now = links_graph(terms.base), chain(link_quads(found, terms=terms), reprint_quads(store, terms))
+    if not any(True for _ in store.match(graph=graph)):
+        store.exchange_quads((), now)
+        return
+    wanted = set(now)
+    reprints = store.match(None, terms.named("reprintOf"), graph=graph)
+    old = set(store.match(graph=graph) if is_anew else chain(_old_links(store, terms, finding), reprints))
+    store.exchange_quads(old - wanted, wanted - old)
 
 
 def _old_links(store: Store, terms: Terms, finding: Finding) -> Iterator[ox.Quad]:
@@ -138,7 +128,7 @@ def _old_links(store: Store, terms: Terms, finding: Finding) -> Iterator[ox.Quad
         yield from store.match(terms.thing(entity), standard("owl:sameAs"), graph=graph)
 
 
-def _linked(store: Store, terms: Terms, *, articles: int, read: int, reprints: int) -> Linked:
+def _linked(store: Store, terms: Terms, *, articles: int, read: int) -> Linked:
     graph = links_graph(terms.base)
 
     def instances(class_: str) -> int:
@@ -150,6 +140,6 @@ def _linked(store: Store, terms: Terms, *, articles: int, read: int, reprints: i
         incidents=instances("Incident"),
         contradictions=instances("Contradiction"),
         corrections=sum(1 for _ in store.match(None, terms.named("supersedes"), graph=graph)),
-        reprints=reprints,
+        reprints=sum(1 for _ in store.match(None, terms.named("reprintOf"), graph=graph)),
         same=sum(1 for _ in store.match(None, standard("owl:sameAs"), graph=graph)),
     )

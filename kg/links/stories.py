@@ -1,5 +1,6 @@
 """Articles that have an incident in common, so that what they tell by the way is likely the same too."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import TypeAlias
@@ -7,7 +8,7 @@ from typing import TypeAlias
 from kg.linking.agreement import THRESHOLD, Agreement, Judge
 from kg.linking.meeting import keys_of
 from kg.linking.reports import Report
-from kg.links.accounts import Accounts
+from kg.links.accounts import KEPT, Accounts
 from kg.links.keys import Keys
 
 Pair: TypeAlias = tuple[str, str]
@@ -21,7 +22,7 @@ class Stories:
         self._accounts = accounts
         self._keys = keys
         self._judge = judge
-        self._companions: dict[str, dict[str, tuple[Pair, ...]]] = {}
+        self._companions: OrderedDict[str, dict[str, tuple[Pair, ...]]] = OrderedDict()
 
     def compare(self, one: Report, other: Report) -> Agreement | None:
         """The agreement of two reports of different articles; None where something tells them apart."""
@@ -52,6 +53,8 @@ class Stories:
             others = sorted(self.under_keys(reports) - {article})
             pairs = {other: tuple(self._pairs(reports, other)) for other in others}
             self._companions[article] = {other: found for other, found in pairs.items() if found}
+            if len(self._companions) > KEPT:
+                self._companions.popitem(last=False)
         return self._companions[article]
 
     def _pairs(self, reports: Iterable[Report], other: str) -> Iterator[Pair]:

@@ -52,8 +52,7 @@ def loosen(store: Store, articles: Iterable[ox.NamedNode]) -> int:
         gone = set(links_of(store, article))
         again = {quad.object for quad in store.match(article, LINK_KEY, graph=keys_graph(base))} - {READ}
         noted = {ox.Quad(links_graph(base), LINK_KEY, key, keys_graph(base)) for key in again}
-        store.drop_quads({*gone, *store.match(article, LINK_KEY, graph=keys_graph(base))})
-        store.add_quads(noted)
+        store.exchange_quads({*gone, *store.match(article, LINK_KEY, graph=keys_graph(base))}, noted)
     return len(linked)
 
 

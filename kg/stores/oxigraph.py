@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,10 +18,13 @@ from kg.stores.exchange import dataset
 from kg.stores.forms import Found, query_fault
 from kg.stores.planning import load_files
 from kg.stores.protocol import NOTHING, Bindings, Dataset, Rows, Term
+from kg.stores.updating import exchange_text
 
 if TYPE_CHECKING:
     import rdflib
 
+# Quads that are kept in memory to be added: more are written to files at once.
+FEW = 20_000
 Item = TypeVar("Item")
 # Seconds between attempts to open a store that somebody writes to.
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
@@ -143,6 +146,20 @@ class OxigraphStore:
         with _translated("cannot write"):
             for quad in quads:
                 self._open.remove(quad)
+
+    def exchange_quads(self, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Drops quads, as far as they are there, and adds others: both or neither.
+
+        What is only added need not fit in memory; of more than a million quads each million appears at once.
+        """
+        dropped, new = list(gone), iter(new)
+        few = list(islice(new, FEW))
+        if dropped:
+            self.update(exchange_text(dropped, chain(few, new)))
+            return
+        with _translated("cannot write"):
+            add = self._open.extend if len(few) < FEW else self._open.bulk_extend
+            add(chain(few, new))
 
     def drop_subjects(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> None:
         """Drops all that a graph says of the subjects."""

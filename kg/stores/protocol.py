@@ -88,6 +88,9 @@ class Store(Protocol):
     def drop_quads(self, quads: Iterable[ox.Quad]) -> None:
         """Drops quads, as far as they are there."""
 
+    def exchange_quads(self, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Drops quads, as far as they are there, and adds others: both or neither."""
+
     def drop_subjects(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> None:
         """Drops all that a graph says of the subjects."""
 

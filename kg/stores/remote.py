@@ -144,6 +144,15 @@ class RemoteStore:
             if there & gone:
                 self.replace_graph(graph, there - gone)
 
+    def exchange_quads(self, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Drops quads, as far as they are there, and adds others: in each graph both or neither."""
+        dropped, added = _by_graph(gone), _by_graph(new)
+        for graph in sorted({*dropped, *added}, key=str):
+            there = set(self.match(graph=graph))
+            then = there - dropped.get(graph, set()) | added.get(graph, set())
+            if then != there:
+                self.replace_graph(graph, then)
+
     def drop_subjects(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode]) -> None:
         """Drops all that a graph says of the subjects."""
         gone = set(subjects)

@@ -1,0 +1,4 @@
+DELETE DATA {
+$gone} ;
+INSERT DATA {
+$new}
