@@ -16,7 +16,6 @@ from kg.linking.accounts import Account
 from kg.linking.amounts import bounds, excludes
 from kg.linking.contradictions import contradiction, grounds_of, of_one_side, told_by
 from kg.linking.holdings import Holding
-from kg.linking.incidents import Group
 from kg.linking.naming import head_of, is_named
 from kg.linking.participants import Cast, fillers
 from kg.linking.reports import Report
@@ -160,9 +159,11 @@ class Opposing:
     ontology: Ontology
     words: LinkingWords
 
-    def of_incident(self, group: Group, accounts: Mapping[str, Account]) -> Iterator[Contradiction | Superseding]:
+    def of_incident(
+        self, reports: Iterable[Report], accounts: Mapping[str, Account]
+    ) -> Iterator[Contradiction | Superseding]:
         """The contradictions between the reports of an incident; and where a source has corrected itself."""
-        for one, other in combinations(sorted(group.reports, key=lambda report: report.id), 2):
+        for one, other in combinations(sorted(reports, key=lambda report: report.id), 2):
             mine, theirs = accounts[one.article], accounts[other.article]
             world = self._world((mine, theirs), OfOneIncident(self.words))
             claims = product(_claims(one, mine), _claims(other, theirs))

@@ -4,8 +4,9 @@ The best agreements first, and never two reports of which a third tells that the
 no incident. The result does not depend on the order of the reports.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
 
@@ -102,13 +103,13 @@ def _most(values: list[str]) -> str:
     return max(sorted(set(values)), key=values.count, default="")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Witnesses:
     """Articles sorted into sources: those of one publisher, and those that share sentences, are one."""
 
     publishers: Mapping[str, str | None]
     wordings: Mapping[str, frozenset[str]]
-    groups: list[set[str]] = field(default_factory=list)
+    published: Mapping[str, dt.date | None]
 
     def count(self, articles: Iterable[str]) -> int:
         """How many sources some articles come from."""
@@ -118,6 +119,15 @@ class Witnesses:
             groups = [group for group in groups if group not in same]
             groups.append({article}.union(*same))
         return len(groups)
+
+    def heard(self, articles: Iterable[str]) -> frozenset[str]:
+        """The articles without those of which all longer sentences stand in an earlier one: they say it once more."""
+        kept: list[str] = []
+        for article in sorted(set(articles), key=lambda name: (self.published[name] or dt.date.max, name)):
+            own = self.wordings[article]
+            if not own or not any(own <= self.wordings[other] for other in kept):
+                kept.append(article)
+        return frozenset(kept)
 
     def _is_same(self, one: str, other: str) -> bool:
         publisher = self.publishers[one]

@@ -101,10 +101,13 @@ class Finding:
         witnesses = Witnesses(
             publishers={article: account.publisher for article, account in accounts.items()},
             wordings={article: account.wording for article, account in accounts.items()},
+            published={article: account.published for article, account in accounts.items()},
         )
         incident = incident_of(group, sources=witnesses.count(accounts), ontology=self.means.judge.ontology)
         yield incident
-        for found in self.means.opposing.of_incident(group, accounts):
+        heard = witnesses.heard(accounts)
+        reports = [report for report in group.reports if report.article in heard]
+        for found in self.means.opposing.of_incident(reports, accounts):
             yield found if isinstance(found, Superseding) else Opposition(contradiction=found, incident=incident.id)
 
     def _holdings(self, article: str) -> Iterator[Link]:
