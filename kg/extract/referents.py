@@ -57,7 +57,7 @@ def decide_referents(
     document = _Document(
         gazetteer=gazetteer,
         locatives=grammar.locative | MOTION,
-        grounds=grammar.grounds | grammar.taking,
+        grounds=grammar.grounds | grammar.taking | grammar.holding,
         surely=grammar.grounds,
         ethnic=grammar.ethnic,
         context=context,
@@ -162,9 +162,20 @@ def _is_located(paragraph: Paragraph, n: int, document: _Document) -> bool:
     before = mention.start - 1
     if before >= 0 and parse.lowers[before] == "the":
         before -= 1
-    if before >= 0 and parse.lowers[before] in document.locatives:
+    if before >= 0 and (parse.lowers[before] in document.locatives or _is_of_a_place(paragraph, before)):
+        return True
+    if before > 0 and parse.words[before - 1] == "-" and parse.lemmas[before] in document.grounds:
+        # "rebel-*held* X"
         return True
     return is_taken(parse, mention.start, mention.end, words=document.grounds)
+
+
+def _is_of_a_place(paragraph: Paragraph, of: int) -> bool:
+    """Whether a preposition ties what follows to a place: "the port *of* X", not "the mayor of X"."""
+    if paragraph.parse.lowers[of] != "of":
+        return False
+    noun = paragraph.parse.heads[of]
+    return any(m.head == noun and m.kind is Kind.NOMINAL and m.type in PLACE_CLASSES for m in paragraph.mentions)
 
 
 def _plausible(candidate: Candidate, mention: Mention, document: _Document, *, located: bool) -> bool:

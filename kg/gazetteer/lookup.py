@@ -18,6 +18,7 @@ CACHED = 1 << 13
 MOST_TOKENS = 16
 PARTS = frozenset({"Settlement", "Region"})
 # The end of *Assad's*, of *Russians'* and of *Kherson-* is no part of the name.
+APOSTROPHES = "'’"
 RAGGED_END = re.compile(r"(?:['’]s?|[^\w.)])$")
 
 
@@ -69,13 +70,13 @@ class Gazetteer:
         first = text[begins[start] : ends[start]]
         if not (first[0].isupper() or first[0].isdigit() or first.lower() in self._lower or "-" in first):
             return None
-        limit = self._start(fold(first).split(" ")[0])
-        if not limit.words and start + 1 < len(begins):
+        words = self._start(fold(first).split(" ")[0]).words
+        if start + 1 < len(begins) and (not words or text[begins[start + 1]] in APOSTROPHES):
             # "People's" is two tokens and one word.
-            limit = self._start(fold(text[begins[start] : ends[start + 1]]).split(" ")[0])
-        if not limit.words:
+            words = max(words, self._start(fold(text[begins[start] : ends[start + 1]]).split(" ")[0]).words)
+        if not words:
             return None
-        for end in reversed(self._ends(text, begins, ends, start, limit.words)):
+        for end in reversed(self._ends(text, begins, ends, start, words)):
             name = text[begins[start] : ends[end - 1]]
             found = () if RAGGED_END.search(name) else self._names(name)
             if found:

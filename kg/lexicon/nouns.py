@@ -14,7 +14,8 @@ class Noun:
 
     `office` is a post or title ("president"), `honorific` a title alone ("Mr"), `unit` a formation ("brigade"),
     `name_head` forms place names ("X region", "the village of X"), `capital` is so meant within names alone ("the National
-    *Front*"), `generic` may stand for a name ("the group").
+    *Front*"), `generic` may stand for a name ("the group"), a `town` may be called so, where it is said which ("the *Iraqi port* of X"), a `part` is of
+    a town ("the X *neighbourhood* of Y").
     """
 
     words: tuple[str, ...]
@@ -27,14 +28,20 @@ class Noun:
     name_head: bool = False
     capital: bool = False
     generic: bool = False
+    town: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nouns:
-    """Last lemma of a noun → its readings, longest first; and the words that offices and titles begin with."""
+    """Last lemma of a noun → its readings, longest first; and the words that offices and titles begin with.
+
+    `calling` are verbs whose participle says what somebody is called: "a militia *known* as X".
+    """
 
     by_last: Mapping[str, tuple[Noun, ...]]
     title_starts: frozenset[str]
+    calling: frozenset[str]
 
 
 def compile_nouns(knowledge: Knowledge) -> Nouns:
@@ -49,6 +56,7 @@ def compile_nouns(knowledge: Knowledge) -> Nouns:
         title_starts=frozenset(
             noun.words[0] for nouns in found.values() for noun in nouns if noun.office or noun.honorific
         ),
+        calling=frozenset(knowledge.values(LEX + "Calling", LEX + "callingVerb")),
     )
 
 
@@ -72,4 +80,6 @@ _FLAGS = {
     "name_head": "nameHead",
     "capital": "capital",
     "generic": "generic",
+    "town": "town",
+    "part": "part",
 }

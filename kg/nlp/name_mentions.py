@@ -7,7 +7,7 @@ from kg.gazetteer import Sense
 from kg.lexicon.nouns import Noun, Nouns
 from kg.nlp.mentions import Kind, Link, Mention, Tie
 from kg.nlp.names import Name
-from kg.nlp.names.classes import PLACES, apposed_to, appositions, noun_at, predicates
+from kg.nlp.names.classes import PLACES, apposed_to, appositions, is_town, noun_at, predicates
 from kg.nlp.parse import Parse
 from kg.nlp.ties import inner_ties, noun_ties, ties_of
 from kg.nlp.voice import apposed_subject
@@ -21,7 +21,7 @@ def name_mentions(parse: Parse, name: Name, nouns: Nouns) -> Iterator[Mention]:
     start, end, type_, title = name.start, name.end, name.type, None
     kind_noun = _place_noun(parse, name, nouns)
     if kind_noun is not None:
-        type_ = kind_noun.type
+        type_ = "Settlement" if kind_noun.town and parse.lowers[name.start - 1] == "of" else kind_noun.type
         last = _long_noun(parse, name.end, nouns)
         if last is None and name.end < len(parse) and _place_at(parse, name.end, nouns):
             last = name.end if parse.tags[name.end] in ("NN", "NNP") and not _skipped(parse, name, nouns) else None
@@ -167,7 +167,8 @@ def _place_noun(parse: Parse, name: Name, nouns: Nouns) -> Noun | None:
     if of > 0 and parse.lowers[of] == "the":
         of -= 1
     before = noun_at(parse, of - 1, nouns) if of > 0 and parse.lowers[of] == "of" else None
-    if before is not None and _forms_names(before) and before.type != "Facility" and parse.tags[of - 1] != "NNS":
+    named = before is not None and _forms_names(before) and parse.tags[of - 1] != "NNS"
+    if before is not None and named and (before.type != "Facility" or is_town(parse, of - 1, before)):
         return before
     return _apposed_place(parse, name, nouns)
 
@@ -183,7 +184,7 @@ def _apposed_place(parse: Parse, name: Name, nouns: Nouns) -> Noun | None:
 
 def place_nouns(parse: Parse, name: Name, nouns: Nouns) -> Iterator[int]:
     """The token of the noun behind a name, or behind all the names that share it."""
-    if any(candidate.sense is Sense.DEMONYM for candidate in name.candidates):
+    if any(candidate.sense is Sense.DEMONYM for candidate in name.candidates) or _names_another(parse, name, nouns):
         return
     after = name.end
     plural = ("NNS", "NNPS")
@@ -206,6 +207,20 @@ def place_nouns(parse: Parse, name: Name, nouns: Nouns) -> Iterator[int]:
 def _place_at(parse: Parse, token: int, nouns: Nouns) -> bool:
     noun = noun_at(parse, token, nouns)
     return noun is not None and _forms_names(noun)
+
+
+def _names_another(parse: Parse, name: Name, nouns: Nouns) -> bool:
+    """Whether the town behind a known place's name is the one named behind it: "the Sinai *town of* El-Arish"."""
+    token = name.end + (name.end + 1 < len(parse) and parse.lowers[name.end + 1] != "of")
+    kind = noun_at(parse, token, nouns) if name.candidates and token < len(parse) else None
+    return kind is not None and kind.type == "Settlement" and not kind.part and _is_named_behind(parse, token)
+
+
+def _is_named_behind(parse: Parse, noun: int) -> bool:
+    of = noun + 1
+    name = of + 1 + (of + 1 < len(parse) and parse.lowers[of + 1] == "the")
+    named = name < len(parse) and parse.words[name][:1].isupper() and parse.pos[name] == "PROPN"
+    return named and parse.lowers[of] == "of" and parse.tags[noun] not in ("NNS", "NNPS")
 
 
 def _long_noun(parse: Parse, first: int, nouns: Nouns) -> int | None:

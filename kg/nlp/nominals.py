@@ -10,7 +10,7 @@ from kg.nlp.lists import coordinated_before
 from kg.nlp.mentions import Kind, Link, Mention, Tie
 from kg.nlp.name_mentions import head_of, of_several, place_nouns, title_tokens
 from kg.nlp.names import Name
-from kg.nlp.names.classes import NOTHING, PLACES, noun_at
+from kg.nlp.names.classes import NOTHING, PLACES, is_town, noun_at
 from kg.nlp.parse import Parse
 from kg.nlp.ties import noun_ties
 
@@ -138,7 +138,7 @@ def _nominal(
         head=token,
         kind=Kind.NOMINAL,
         label=parse.quote(bare, last + 1),
-        type=noun.plural if plural else noun.type,
+        type="Settlement" if is_town(parse, last, noun) else noun.plural if plural else noun.type,
         plural=plural,
         definite=first in ("the", "this", "that", "these", "those", "both"),
         amount=amounts.get(token) or _stray_amount(parse, token, amounts),

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 
 from kg.lexicon import Lexicon
 from kg.nlp.mending.arcs import over_contents, over_dates, over_infinitives, to_persons
+from kg.nlp.mending.arguments import destinations, recipients
+from kg.nlp.mending.clefts import clefts
 from kg.nlp.mending.edits import Edit, edited
 from kg.nlp.mending.headlines import bare_verbs, finite_modifiers, raging, taking_objects
-from kg.nlp.mending.nominals import adjectives_for_people, in_excess
+from kg.nlp.mending.nominals import adjectives_for_people, adverbial_objects, gerunds_as_nouns, in_excess
 from kg.nlp.mending.rows import between_several, second_subjects
-from kg.nlp.mending.saying import final_speakers, reported_participles
+from kg.nlp.mending.saying import final_speakers, names_taken_for_verbs, reported_participles
 from kg.nlp.parse import Parse
 
 __all__ = ["mended"]
@@ -24,6 +26,7 @@ MENDS: tuple[Mend, ...] = (
     finite_modifiers,
     raging,
     reported_participles,
+    names_taken_for_verbs,
     final_speakers,
     second_subjects,
     between_several,
@@ -33,6 +36,11 @@ MENDS: tuple[Mend, ...] = (
     over_infinitives,
     over_contents,
     to_persons,
+    gerunds_as_nouns,
+    adverbial_objects,
+    clefts,
+    recipients,
+    destinations,
 )
 
 

@@ -8,23 +8,25 @@ from kg.nlp.parse import Parse, children_of, edges_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """What a token hangs on and as what; another tag and part of speech where the parser's is wrong."""
+    """What a token hangs on and as what; another tag, part of speech and lemma where the parser's is wrong."""
 
     token: int
     head: int
     dep: str
     tag: str | None = None
     pos: str | None = None
+    lemma: str | None = None
 
 
 def edited(parse: Parse, edits: Iterable[Edit]) -> Parse:
     """The parse with the edits made; of two for one token the later holds. The parse as it is where they make a circle."""
     heads, deps = list(parse.heads), list(parse.deps)
-    tags, pos = list(parse.tags), list(parse.pos)
+    tags, pos, lemmas = list(parse.tags), list(parse.pos), list(parse.lemmas)
     for edit in edits:
         heads[edit.token], deps[edit.token] = edit.head, edit.dep
         tags[edit.token] = edit.tag or tags[edit.token]
         pos[edit.token] = edit.pos or pos[edit.token]
+        lemmas[edit.token] = edit.lemma or lemmas[edit.token]
     if not _is_forest(heads):
         return parse
     return replace(
@@ -33,6 +35,7 @@ def edited(parse: Parse, edits: Iterable[Edit]) -> Parse:
         deps=tuple(deps),
         tags=tuple(tags),
         pos=tuple(pos),
+        lemmas=tuple(lemmas),
         children=children_of(heads),
         edges=edges_of(heads),
     )

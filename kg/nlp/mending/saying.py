@@ -99,3 +99,16 @@ def _reported_noun(parse: Parse, verb: int) -> int | None:
     end = parse.sentences[parse.sentence_of[verb]][1]
     later = any(parse.tags[n] in FINITE_OR_MODAL for n in range(verb + 1, end))
     return noun if noun is not None and noun > verb and not later and subjects and subjects[0] < verb else None
+
+
+def names_taken_for_verbs(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
+    """Speakers whose first name is a verb elsewhere: "said rebel commander *Saw* Htoo"."""
+    for entity in parse.entities:
+        first, last = entity.start, entity.end - 1
+        said = parse.heads[first]
+        told = entity.label == "PERSON" and parse.tags[first].startswith("VB") and parse.heads[last] == first < last
+        if told and said in _reporting(parse, lexicon.cues) and said < first and parse.first(said, "nsubj") is None:
+            yield Edit(token=last, head=said, dep="nsubj")
+            yield Edit(token=first, head=last, dep="compound", tag="NNP", pos="PROPN")
+            others = (n for n in parse.children[first] if n != last)
+            yield from (Edit(token=n, head=last, dep="compound" if n < first else parse.deps[n]) for n in others)

@@ -89,7 +89,7 @@ def _beside(parse: Parse, start: int, end: int, nouns: Nouns) -> NameClass | Non
     for found in (_right_before(parse, start, end, nouns), _place_beside(parse, start, end, nouns)):
         if found is not None:
             return found
-    for token in appositions(parse, start, end, nouns):
+    for token in (*_called(parse, start, end, nouns), *appositions(parse, start, end, nouns)):
         noun = noun_at(parse, token, nouns)
         if noun is not None and noun.type != "Group" and parse.tags[token] not in ("NNS", "NNPS"):
             return NameClass(noun.type, noun)
@@ -146,6 +146,16 @@ def appositions(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[in
         yield from predicates(parse, token)
 
 
+def _called(parse: Parse, start: int, end: int, nouns: Nouns) -> Iterator[int]:
+    """The noun whose bearer a name is said to be called: "a *militia* known as X", "a *faction* called X"."""
+    for token in range(start, end):
+        above, label = parse.heads[token], parse.deps[token]
+        verb = parse.heads[above] if label == "pobj" and parse.lowers[above] == "as" else above
+        named = label in ("oprd", "dobj", "attr") or verb != above
+        if named and parse.tags[verb] == "VBN" and parse.deps[verb] == "acl" and parse.lemmas[verb] in nouns.calling:
+            yield parse.heads[verb]
+
+
 def predicates(parse: Parse, subject: int) -> Iterator[int]:
     """What a subject is said to be: "X is a *town*"; not in "X is no town", "X may be a town"."""
     verb = parse.heads[subject]
@@ -167,6 +177,16 @@ def apposed_to(parse: Parse, head: int, name: tuple[int, int], nouns: Nouns) -> 
     indefinite = article is not None and parse.lowers[article] in ("a", "an")
     single = noun is not None and noun.type == "Person" and parse.tags[whole] in ("NN", "NNP")
     return whole if single and (indefinite or parse.pos[inner] == "PROPN") else inner
+
+
+def is_town(parse: Parse, token: int, noun: Noun) -> bool:
+    """Whether a noun for a facility is what a town is called by: "the *Iraqi port* of X", where the port of X may be less."""
+    if not noun.town or parse.lowers[token + 1 : token + 2] != ("of",):
+        return False
+    first = token - len(noun.words) + 1
+    modified = (n for n in parse.children[token] if n < first and parse.deps[n] in ("amod", "compound", "nmod", "poss"))
+    named = token + 2 < len(parse) and parse.words[token + 2][:1].isupper()
+    return named and next(modified, None) is not None
 
 
 def title_end(parse: Parse, token: int, nouns: Nouns) -> int:

@@ -140,10 +140,16 @@ class UnknownNames:
 
     def _within(self, start: int, end: int) -> bool:
         """Whether a preposition that nearly always takes a place makes an unknown name one: "near X"; no "in NATO"."""
-        held = start > 1 and self.runs.parse.words[start - 2] == "-" and self.runs.parse.tags[start - 1] == "VBN"
+        held = start > 1 and self.runs.parse.words[start - 2] == "-" and self._is_holding(start - 1)
         return (held or (start > 0 and self.runs.parse.lowers[start - 1] in ENCLOSING)) and not self.runs.parse.quote(
             start, end
         ).isupper()
+
+    def _is_holding(self, token: int) -> bool:
+        """Whether a participle says whose a place is: "rebel-*held* X", not "Iran-*backed* X"."""
+        parse, grammar = self.runs.parse, self.grammar
+        known = frozenset[str]() if grammar is None else grammar.grounds | grammar.taking | grammar.holding
+        return parse.tags[token] == "VBN" and parse.lemmas[token] in known
 
     def is_common(self, start: int, end: int) -> bool:
         """Whether it is but a noun with a capital, at the start of a sentence or in a headline: "*Rebels* seized …"."""
