@@ -20,6 +20,7 @@ from kg.extract.referents import decide_referents
 from kg.extract.relations import find_relations
 from kg.extract.sayings import Saying, name_claims
 from kg.extract.speech import side_of_speakers
+from kg.extract.strangers import find_strangers
 from kg.extract.totals import is_of_a_war, running_totals
 from kg.extract.undertakings import find_undertakings
 from kg.facts import Claim, Facts, Factuality, Relation, SectionKind, Sentence, Span, Stance
@@ -54,6 +55,7 @@ def extract_facts(document: Document, paragraphs: Sequence[Paragraph], knowledge
     attributions = find_attributions(parses, cues=knowledge.lexicon.cues, quotes=quotes)
     sayings = name_claims(document.id, attributions, parses)
     entities.speakers = side_of_speakers(sayings, entities, knowledge.lexicon)
+    entities.strangers = find_strangers(sayings, entities, knowledge.lexicon)
     setting = _setting(document, paragraphs, sayings, knowledge)
     answers = find_answers(sayings, entities, knowledge.lexicon.cues)
     titles = frozenset((q.paragraph, t) for q in quotes if q.title for t in range(q.start, q.end))

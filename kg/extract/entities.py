@@ -36,6 +36,7 @@ class Entities:
     ethnic: frozenset[str] = frozenset()
     basing: frozenset[str] = frozenset()
     speakers: Mapping[Place, int] = field(default_factory=dict)
+    strangers: frozenset[Place] = frozenset()
     homes: Mapping[int, frozenset[int]] = field(default_factory=dict)
     acting: set[Place] = field(default_factory=set)
     used: set[Place] = field(default_factory=set)
@@ -58,6 +59,8 @@ class Entities:
 
     def cluster_of(self, place: Place) -> int | None:
         """The number of the entity that a mention refers to; that of the speaker for "I", of their side for "we"."""
+        if place in self.strangers:
+            return None
         return self.speakers.get(place, self.resolution.of.get(place))
 
     def mention(self, place: Place) -> Mention:

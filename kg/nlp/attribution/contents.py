@@ -158,7 +158,9 @@ def infinitive_after(parse: Parse, match: Match) -> list[Range] | None:
         to = infinitive(parse, child)
         if child > match.token and Takes.INFINITIVE in match.cue.takes and to and parse.deps[child] != "advcl":
             return [before_finite(parse, child)]
-        if child > match.token and Takes.GERUND in match.cue.takes and is_gerund(parse, child) and not to:
+        # "Denied it, *saying* …": behind a comma a participle is a clause of its own.
+        apart = parse.deps[child] == "advcl" and parse.words[parse.edges[child][0] - 1] == ","
+        if child > match.token and Takes.GERUND in match.cue.takes and is_gerund(parse, child) and not (to or apart):
             return [parse.edges[child]] if child - match.last <= LEAST_CLAUSE else None
     return None
 
@@ -191,8 +193,13 @@ def around(parse: Parse, match: Match, source: int | None) -> list[Range] | None
     if not before and not (marked and after):
         return None
     pieces = [(start, left), (right, end)] if after or marked else [(start, left)]
-    kept = [piece for piece in (trimmed(parse, piece) for piece in pieces) if piece]
+    kept = [piece for piece in (trimmed(parse, piece) for piece in pieces) if piece and not is_prompt(parse, piece[0])]
     return kept if any(has_verb(parse, piece) for piece in kept) else None
+
+
+def is_prompt(parse: Parse, start: int) -> bool:
+    """Whether a participle that opens a sentence tells what somebody was asked: "*Asked* whether …, he said no"."""
+    return parse.tags[start] == "VBN" and parse.deps[start] == "advcl" and parse.first(start, "ccomp") is not None
 
 
 def between_colons(parse: Parse, left: int, right: int) -> Range:

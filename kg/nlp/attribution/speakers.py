@@ -17,7 +17,7 @@ DEPTH = 6
 
 def speaker_of(parse: Parse, match: Match, inside: Sequence[int], lexicon: CueLexicon) -> int | None:
     """The head of the speaker's noun phrase, on the same side of the quotation marks as the cue."""
-    found = subject_beside(parse, match.top)
+    found = subject_beside(parse, match.top) or resuming_speaker(parse, match.top, lexicon)
     if found is None:
         found = issuer_of(parse, match.top, lexicon) or subject_of(parse, match.top, DEPTH)
         if found is not None and parse.tags[match.top] == "VBG" and not can_speak(parse, found, lexicon):
@@ -35,6 +35,17 @@ def subject_beside(parse: Parse, verb: int) -> int | None:
         return None
     said = comma - 1
     return parse.first(said, "nsubj") if parse.tags[said] in FINITE and said != parse.heads[verb] else None
+
+
+def resuming_speaker(parse: Parse, verb: int, lexicon: CueLexicon) -> int | None:
+    """Who goes on to speak by a participle that the tree hangs on what they said: *she said troops would fire, calling it a duty*."""
+    told, comma = parse.heads[verb], parse.edges[verb][0] - 1
+    said = parse.heads[told]
+    resumes = parse.lemmas[verb] in lexicon.words["resuming"] and parse.tags[verb] == "VBG"
+    apart = parse.deps[verb] == "advcl" and comma > told and parse.words[comma] == ","
+    if not (resumes and apart) or parse.deps[told] != "ccomp" or parse.tags[said] not in FINITE:
+        return None
+    return parse.first(said, "nsubj") if said < told and parse.lemmas[said] in lexicon.verbs else None
 
 
 def named_behind_time(parse: Parse, subject: int) -> int:

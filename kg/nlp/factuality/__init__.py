@@ -78,6 +78,9 @@ def _phase(parse: Parse, head: int, words: FactualityWords) -> Phase | None:
 
 
 def _is_reported(parse: Parse, token: int, stops: Collection[int]) -> bool:
+    """Whether somebody's words tell of it, or of the verb that it stands in a row with."""
+    while parse.deps[token] == "conj" and parse.pos[parse.heads[token]] in VERBAL and token not in stops:
+        token = parse.heads[token]
     return token in stops or parse.deps[token] == "ccomp"
 
 

@@ -14,7 +14,13 @@ from kg.nlp.mending.edits import Edit, edited
 from kg.nlp.mending.headlines import bare_verbs, finite_modifiers, raging, taking_objects
 from kg.nlp.mending.nominals import adjectives_for_people, adverbial_objects, gerunds_as_nouns, in_excess
 from kg.nlp.mending.rows import between_several, second_subjects
-from kg.nlp.mending.saying import final_speakers, names_taken_for_verbs, reported_participles
+from kg.nlp.mending.saying import (
+    final_speakers,
+    names_taken_for_verbs,
+    participles_between_commas,
+    reported_participles,
+    resumed_clauses,
+)
 from kg.nlp.parse import Parse
 
 __all__ = ["mended"]
@@ -27,6 +33,8 @@ MENDS: tuple[Mend, ...] = (
     raging,
     reported_participles,
     names_taken_for_verbs,
+    participles_between_commas,
+    resumed_clauses,
     final_speakers,
     second_subjects,
     between_several,

@@ -112,3 +112,42 @@ def names_taken_for_verbs(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
             yield Edit(token=first, head=last, dep="compound", tag="NNP", pos="PROPN")
             others = (n for n in parse.children[first] if n != last)
             yield from (Edit(token=n, head=last, dep="compound" if n < first else parse.deps[n]) for n in others)
+
+
+def resumed_clauses(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
+    """Second verbs behind an inserted said-clause: "the strike hit a school, *the army said,* and *killed* nine"."""
+    for said in _reporting(parse, lexicon.cues):
+        first = _told_before(parse, said)
+        comma, conjunction = said + 1, said + 2
+        if first is None or conjunction >= len(parse) or parse.words[comma] != "," or parse.tags[conjunction] != "CC":
+            continue
+        second = next((n for n in parse.dependents(said, "conj") if n > conjunction), None)
+        alone = (
+            second is not None and parse.first(second, *SUBJECTS) is None and parse.tags[second] == parse.tags[first]
+        )
+        if second is not None and alone and parse.edges[second][0] == conjunction + 1:
+            yield Edit(token=second, head=first, dep="conj")
+            yield Edit(token=conjunction, head=first, dep="cc")
+
+
+def _told_before(parse: Parse, said: int) -> int | None:
+    """The verb of the clause that a said-clause behind a comma interrupts."""
+    subject = parse.first(said, "nsubj")
+    above = parse.heads[said] if parse.deps[said] == "parataxis" else parse.first(said, "ccomp")
+    if subject is None or above is None or not above < subject < said:
+        return None
+    left = parse.edges[subject][0]
+    return above if left and parse.words[left - 1] == "," else None
+
+
+def participles_between_commas(parse: Parse, _: Lexicon) -> Iterator[Edit]:
+    """Participles that the parser takes for the sentence's verb: "the truce, *agreed* in March, had collapsed"."""
+    for verb, tag in enumerate(parse.tags):
+        noun, above = parse.first(verb, "nsubj"), parse.heads[verb]
+        if tag != "VBD" or parse.deps[verb] != "parataxis" or noun is None or verb >= above:
+            continue
+        apart = parse.words[verb - 1] == "," and noun < verb and parse.edges[noun][1] in (verb, verb - 1)
+        bare = parse.first(verb, "dobj", "ccomp", "xcomp", "aux") is None
+        if apart and bare and parse.first(above, *SUBJECTS) is None:
+            yield Edit(token=verb, head=noun, dep="acl", tag="VBN")
+            yield Edit(token=noun, head=above, dep="nsubj")
