@@ -74,6 +74,26 @@ def read(nlp: Language, text: str) -> Parse:
             ["army nsubj bombs", "market dobj bombs", "killing advcl bombs"],
             id="a plural is no modifier",
         ),
+        pytest.param(
+            "The mayor of Tuzla stated shells had fallen on the market.",
+            ["mayor nsubj stated", "fallen ccomp stated"],
+            id="a verb of saying that seems to modify a subject",
+        ),
+        pytest.param(
+            "State television, quoting a spokesman, stated rebels had shelled a clinic.",
+            ["television nsubj stated", "shelled ccomp stated", "quoting advcl stated"],
+            id="and that has another before it",
+        ),
+        pytest.param(
+            "Rebels broke the truce within hours, Pedro Quispe, the head of the mission, informed Radio Andina.",
+            ["Quispe nsubj informed", "Andina dobj informed"],
+            id="or an addressee",
+        ),
+        pytest.param(
+            '"The marines," Admiral Jorge Duarte stated, "captured the island in an hour."',
+            ["marines nsubj captured"],
+            id="a subject that seems to be what is said",
+        ),
         pytest.param("Shelling resumed in the valley.", ["Shelling nsubj resumed"], id="a gerund that is a noun"),
         pytest.param(
             "The army had recaptured Omdurman.", ["Omdurman dobj recaptured"], id="an object taken for a measure"
@@ -115,6 +135,8 @@ def test_what_can_only_be_meant_so_is_tied_so(nlp: Language, lexicon: Lexicon, t
         pytest.param("The general secretary met the secretary general.", id="an adjective"),
         pytest.param("It was not rebels who shelled the town.", id="a cleft that is negated"),
         pytest.param("The army attacked Monday.", id="a time"),
+        pytest.param("Last week, the declared truce collapsed.", id="a participle of saying"),
+        pytest.param("In Homs, alleged rebels shelled a market.", id="who is alleged to be so"),
         pytest.param("The team sold the Saints player.", id="no gift"),
         pytest.param("Peru recalled its ambassador to Chile.", id="where somebody is posted"),
         pytest.param("Rebels attack on convoy", id="a headline of nouns"),

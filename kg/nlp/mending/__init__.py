@@ -13,6 +13,7 @@ from kg.nlp.mending.clefts import clefts
 from kg.nlp.mending.edits import Edit, edited
 from kg.nlp.mending.headlines import bare_verbs, finite_modifiers, raging, taking_objects
 from kg.nlp.mending.nominals import adjectives_for_people, adverbial_objects, gerunds_as_nouns, in_excess
+from kg.nlp.mending.reporting import reporting_participles, split_subjects
 from kg.nlp.mending.rows import between_several, second_subjects
 from kg.nlp.mending.saying import (
     final_speakers,
@@ -29,6 +30,8 @@ Mend = Callable[[Parse, Lexicon], Iterator[Edit]]
 MENDS: tuple[Mend, ...] = (
     taking_objects,
     bare_verbs,
+    reporting_participles,
+    split_subjects,
     finite_modifiers,
     raging,
     reported_participles,
