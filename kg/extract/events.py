@@ -9,6 +9,7 @@ from kg.extract.directing import direct_events
 from kg.extract.drafts import Draft, DraftAt, draft_events, trigger_spans, with_carriers
 from kg.extract.entities import Entities
 from kg.extract.harm import VICTIMS, causes_of
+from kg.extract.heres import place_here
 from kg.extract.materiel import find_losses
 from kg.extract.measures import measures_of
 from kg.extract.roles import fill_role
@@ -123,6 +124,8 @@ def _event(
         carrier=mention.governor,
     )
     roles = tuple(dict.fromkeys(_roles(draft, entities, at)))
+    if not any(role.property in LYING for role in roles):
+        roles = (*roles, *place_here(draft, entities, setting.lexicon.grammar))
     return Event(
         id=draft.id,
         type=mention.type,

@@ -76,7 +76,7 @@ class Grammar:
     """Lemmas by function. `asking` holds verbs with the preposition that leads to whom they ask to act; `bidding` nouns are said to them, and `heeding` verbs are theirs; before "with" `jointly` words lead to who acts as well; after those of `contacting` it is the subject that acts, unless the infinitive is `answering`. `pronouns` maps a form to Person, Plural, Thing, Speaker or Side (the speaker's own), `genders` words for one person to feminine or masculine.
 
     `perceiving` are verbs whose passive only says how an event is known, `telling` prepositions of who knows it, `course`
-    those of an operation in which something is done, `media` those of where a statement stands. `rounding` are prepositions before a number. `capitals` are nouns for the seat of a government, those of `anyone` may be of people of any kind. `grounds` are verbs and nouns whose object, if a name, is a place's; that of `taking` ones may be a person's as well, that of `seizing` ones one's of full name, that of `holding` ones is a place's if one of its name is known.
+    those of an operation in which something is done, `media` those of where a statement stands. `rounding` are prepositions before a number. `capitals` are nouns for the seat of a government, those of `anyone` may be of people of any kind. `grounds` are verbs and nouns whose object, if a name, is a place's; that of `taking` ones may be a person's as well, that of `seizing` ones one's of full name, that of `holding` ones is a place's if one of its name is known. `here` are adverbs for where an article is written.
 
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
@@ -138,6 +138,7 @@ class Grammar:
     taking: frozenset[str] = _words("takingVerb")
     seizing: frozenset[str] = _words("seizingVerb")
     holding: frozenset[str] = _words("holdingVerb")
+    here: frozenset[str] = _words("hereAdverb")
     pronouns: Mapping[str, str] = _read(_kinds("pronoun", PRONOUNS))
     genders: Mapping[str, str] = _read(_kinds("", GENDERS))
     fillers: Mapping[str, frozenset[str]] = _read(_fillers)
