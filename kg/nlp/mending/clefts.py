@@ -12,8 +12,9 @@ OBJECTS = {"nsubj": "nsubj", "nsubjpass": "nsubjpass", "dobj": "dobj"}
 def clefts(parse: Parse, _: Lexicon) -> Iterator[Edit]:
     """Who or what "it was" that did something is the verb's own subject or object; in "it was not X who" nobody is it."""
     for copula, lemma in enumerate(parse.lemmas):
-        it = parse.first(copula, "nsubj") if lemma == "be" and parse.first(copula, "neg", "aux") is None else None
-        noun = parse.first(copula, "attr")
+        if lemma != "be" or parse.first(copula, "neg", "aux") is not None:
+            continue
+        it, noun = parse.first(copula, "nsubj"), parse.first(copula, "attr")
         clause = None if noun is None else parse.first(noun, "relcl")
         if it is None or parse.lowers[it] != "it" or noun is None or clause is None:
             continue

@@ -14,8 +14,10 @@ CLAUSE = frozenset({"nsubj", "nsubjpass"})
 def split_subjects(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
     """The subject of a quotation that a said-clause splits: '"*The marines*," he stated, "captured the island"'."""
     for said, label in enumerate(parse.deps):
+        if label != "parataxis" or not _reports(parse, said, lexicon):
+            continue
         verb, noun = parse.heads[said], parse.first(said, "dobj")
-        if label != "parataxis" or noun is None or not _reports(parse, said, lexicon) or verb < said:
+        if noun is None or verb < said:
             continue
         subject = parse.first(said, "nsubj")
         fronted = subject is not None and noun < subject < said and parse.first(verb, *SUBJECTS) is None

@@ -143,8 +143,10 @@ def _told_before(parse: Parse, said: int) -> int | None:
 def participles_between_commas(parse: Parse, _: Lexicon) -> Iterator[Edit]:
     """Participles that the parser takes for the sentence's verb: "the truce, *agreed* in March, had collapsed"."""
     for verb, tag in enumerate(parse.tags):
+        if tag != "VBD" or parse.deps[verb] != "parataxis":
+            continue
         noun, above = parse.first(verb, "nsubj"), parse.heads[verb]
-        if tag != "VBD" or parse.deps[verb] != "parataxis" or noun is None or verb >= above:
+        if noun is None or verb >= above:
             continue
         apart = parse.words[verb - 1] == "," and noun < verb and parse.edges[noun][1] in (verb, verb - 1)
         bare = parse.first(verb, "dobj", "ccomp", "xcomp", "aux") is None
