@@ -18,8 +18,10 @@ import time
 import tracemalloc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from statistics import median
 
 from distributed import Client
 
@@ -28,6 +30,7 @@ from benchmarks.stored import RESULTS
 from kg.cli.build import DEFAULT_MODEL
 from kg.cluster import Calls, Folder, Job, Watcher, build_parts, connected, expectation, sent
 from kg.cluster.finding import find_sources
+from kg.cluster.jobs import SentRecipe
 from kg.cluster.pieces import Source, cut, read_piece
 from kg.documents import Document, Reject
 from kg.files import format_of, graph_file
@@ -42,6 +45,7 @@ PARAGRAPHS = 8
 PART = 50_000
 MANY = 200_000
 IDLE = 10.0
+TURNS = 7
 PAGE = """<!doctype html><html lang=en><head><title>{title} | The Daily Sand</title></head><body>
 <nav><ul><li><a href="/">Home</a></li></ul></nav><main><article>{body}</article></main><footer><p>All rights reserved.</p></footer>
 </body></html>"""
@@ -58,7 +62,7 @@ def main(articles: int, *, save: bool) -> None:
             "words an article": words / articles,
             **reading(lines, crawl, articles),
             **settling(),
-            **building(work, lines, words),
+            **building(work, lines),
         }
     rounded = {name: round(value, 3) if value < 100 else round(value) for name, value in figures.items()}
     result = {"machine": machine(), "figures": rounded}
@@ -138,71 +142,87 @@ def settling() -> dict[str, float]:
     return {"bytes to settle an article": size / MANY, "µs to settle an article": 1e6 * seconds / MANY}
 
 
-def building(work: Path, lines: Path, words: int) -> dict[str, float]:
-    """Seconds of processors in one process and in two workers, and what is written."""
+def building(work: Path, lines: Path) -> dict[str, float]:
+    """Seconds of processors in one process and in two workers, turn by turn, and what is written."""
     recipe = Recipe(model=DEFAULT_MODEL)
-    alone = work / "one.nq"
     read, context = recipe.tools()
-    begin = time.process_time()
-    with graph_file(alone, format_=format_of(alone)) as writer:
-        build(read_documents([str(lines)]), read=read, context=context, sink=Sink(graphs=writer, reject=nobody))
-    one = time.process_time() - begin
-    costs = on_cluster(work, lines, recipe)
-    data = alone.read_bytes()
+    outputs: list[Path] = []
+
+    def alone(file: Path) -> float:
+        outputs.append(file.with_suffix(".nq"))
+        begin = time.process_time()
+        with graph_file(outputs[-1], format_=format_of(outputs[-1])) as writer:
+            build(read_documents([str(file)]), read=read, context=context, sink=Sink(graphs=writer, reject=nobody))
+        return time.process_time() - begin
+
+    first, *files = split(lines)
+    alone(first)
+    outputs.clear()
+    with running(work) as cluster, connected(cluster.address) as client:
+        workers = Workers(client=client, recipe=sent(recipe))
+        workers.build(first)
+        workers.idle = workers.idling()
+        # Turn by turn, since other work on the machine slows down whoever runs beside it.
+        turns = [(alone(file), workers.build(file), workers.build(file)) for file in files]
+        most = max(client.run(memory).values())
+    data = b"".join(output.read_bytes() for output in outputs)
     quads = data.count(b"\n")
+    words = sum(map(word_count, files))
     return {
-        "words/s, one process": words / one,
-        "two workers: processor time against one process": costs["build"] / one,
-        "going on where all is done: processor time against one process": costs["again"] / one,
-        "share of a core that two idle workers take": costs["idle"],
-        f"MB, a worker with partitions of {PART:,} bytes": costs["memory"],
+        "words/s, one process": words / sum(one for one, _, _ in turns),
+        "two workers: processor time against one process": median(two / one for one, two, _ in turns),
+        "going on where all is done: processor time against one process": median(
+            again / one for one, _, again in turns
+        ),
+        "share of a core that two idle workers take": workers.idle,
+        f"MB, a worker with partitions of {PART:,} bytes": most,
         "quads a word": quads / words,
         "bytes a quad": len(data) / quads,
         "times smaller by gzip": len(data) / len(gzip.compress(data, compresslevel=6)),
     }
 
 
-def on_cluster(work: Path, lines: Path, recipe: Recipe) -> dict[str, float]:
-    """Seconds of processors for a build by workers that have loaded their model, and for the same command again; memory."""
-    costs = {"idle": 0.0}
-    sent_recipe = sent(recipe)
-    with running(work) as cluster, connected(cluster.address) as client:
-        calls, watcher = Calls(client=client), Watcher(reject=nobody, note=ignore)
+def split(lines: Path) -> list[Path]:
+    """Files of some of the articles each."""
+    articles = lines.read_text(encoding="utf-8").splitlines(keepends=True)
+    files = [lines.with_name(f"{turn}.jsonl") for turn in range(TURNS + 1)]
+    for turn, file in enumerate(files):
+        file.write_text("".join(articles[turn :: TURNS + 1]), encoding="utf-8")
+    return files
 
-        def run(folder: Path, file: Path) -> float:
-            job = Job(
-                folder=Folder(str(folder)),
-                settings=Settings(),
-                recipe=sent_recipe,
-                size=PART,
-                expected=expectation(sent_recipe),
-            )
-            used, begin = used_by(client), time.perf_counter()
-            build_parts([str(file)], job, calls=calls, watcher=watcher)
-            return used_by(client) - used - costs["idle"] * (time.perf_counter() - begin)
 
-        few = work / "few.jsonl"
-        few.write_text("".join(lines.read_text(encoding="utf-8").splitlines(keepends=True)[:60]), encoding="utf-8")
-        run(work / "warm", few)
-        # Workers look about them whether they work or not: on a machine that is busy elsewhere, for many seconds.
-        used = used_by(client)
+@dataclass(slots=True, kw_only=True)
+class Workers:
+    """A cluster, and which share of a core its workers take that have nothing to do."""
+
+    client: Client
+    recipe: SentRecipe
+    idle: float = 0.0
+
+    def build(self, file: Path) -> float:
+        """Seconds of processors for a build beside the file, without those that idle workers would have taken too."""
+        folder = Folder(str(file.with_suffix("")))
+        job = Job(folder=folder, settings=Settings(), recipe=self.recipe, size=PART, expected=expectation(self.recipe))
+        used, begin = self.used(), time.perf_counter()
+        watcher = Watcher(reject=nobody, note=ignore)
+        build_parts([str(file)], job, calls=Calls(client=self.client), watcher=watcher)
+        return self.used() - used - self.idle * (time.perf_counter() - begin)
+
+    def idling(self) -> float:
+        """The share of a core, over some seconds."""
+        used = self.used()
         time.sleep(IDLE)
-        costs["idle"] = (used_by(client) - used) / IDLE
-        costs["build"] = run(work / "parts", lines)
-        costs["again"] = run(work / "parts", lines)
-        costs["memory"] = max(client.run(memory).values())
-    return costs
+        return (self.used() - used) / IDLE
+
+    def used(self) -> float:
+        """Seconds of processors that the workers and this process have used so far."""
+        times: Mapping[str, float] = self.client.run(time.process_time)
+        return sum(times.values()) + time.process_time()
 
 
 def memory() -> float:
     """The most megabytes that this process has had."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def used_by(client: Client) -> float:
-    """Seconds of processors that the workers and this process have used."""
-    times: Mapping[str, float] = client.run(time.process_time)
-    return sum(times.values()) + time.process_time()
 
 
 @contextmanager

@@ -228,6 +228,15 @@ def test_a_recipe_takes_the_words_along(tmp_path: Path) -> None:
     assert with_words.makeup()["ontologies"] != without.makeup()["ontologies"]
 
 
+def test_parses_are_kept_in_one_folder_wherever_a_worker_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    recipe = sent(Recipe(model=MODEL, cache=Path("parses")))
+    assert recipe.recipe.cache == tmp_path / "parses"
+    assert expectation(recipe) == expectation(sent(Recipe(model=MODEL)))
+
+
 def test_what_other_machines_would_read_is_told_from_what_this_one_does(tmp_path: Path) -> None:
     job = a_job(str(tmp_path))
     job.check()
@@ -267,6 +276,14 @@ def test_options_that_a_cluster_has_no_use_for_are_refused(
     (tmp_path / "a.txt").write_text(STORY)
     result = CliRunner().invoke(app, ["build", str(tmp_path / "a.txt"), "--cluster", "tcp://127.0.0.1:1", *options])
     assert (result.exit_code, message in result.stderr) == (2, True)
+
+
+def test_it_is_said_how_to_get_dask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    monkeypatch.setattr("kg.cli.on_cluster.find_spec", lambda _: None)
+    options = ("--cluster", "tcp://127.0.0.1:1", "-o", str(tmp_path / "out"))
+    result = CliRunner().invoke(app, ["build", str(tmp_path / "a.txt"), *options])
+    assert "pip install 'conflict-kg[cluster]'" in str(result.exception)
 
 
 def test_an_address_without_a_cluster_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ from kg.pipeline import Recipe, Sink, Summary, build
 from kg.sources import read_documents
 from kg.sources.settings import Settings, ignore
 from kg.stores import open_store
+from kg.stores.planning import planned
 from tests.clusters import Cluster
 from tests.readers import ToolsByHand
 
@@ -126,6 +127,7 @@ def test_the_parts_are_the_graph_of_one_process_though_a_worker_is_killed(tmp_pa
     assert len(killing.killed) == 1
     assert asdict(summary) == json.loads(alone.stdout)
     assert lines_of(tmp_path / "out") == sorted(output.read_bytes().splitlines())
+    assert loadable(sorted((tmp_path / "out" / "parts").iterdir(), reverse=True)) == loadable([output])
     assert sorted(json.dumps(asdict(reject), ensure_ascii=False) for reject in rejects) == sorted(
         (tmp_path / "one.nq.rejects.jsonl").read_text(encoding="utf-8").splitlines()
     )
@@ -136,6 +138,12 @@ def test_the_parts_are_the_graph_of_one_process_though_a_worker_is_killed(tmp_pa
         "the id belongs to an earlier article with another text",
         "the language looks like de; only English is read",
     }
+
+
+def loadable(files: Sequence[Path]) -> list[tuple[str, int, str]]:
+    """What `kg load` brings to a server of the files: graphs, their quads and digests."""
+    with planned(files) as plan:
+        return [(graph.value, what.quads, what.digest) for graph, what in plan.items()]
 
 
 def test_the_command_does_the_same_and_fills_a_store(tmp_path: Path, cluster: Cluster) -> None:

@@ -72,7 +72,9 @@ def sent(recipe: Recipe) -> SentRecipe:
     """The recipe as it is sent to workers. Raises OntologyError for a file that is none of its words."""
     load_ontology(recipe.ontology)
     files = tuple((path.name, path.read_bytes()) for path in recipe.ontology)
-    return SentRecipe(replace(recipe, ontology=()), files)
+    # Workers stand in other folders.
+    cache = None if recipe.cache is None else recipe.cache.absolute()
+    return SentRecipe(replace(recipe, ontology=(), cache=cache), files)
 
 
 @cache
