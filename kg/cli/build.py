@@ -12,6 +12,7 @@ import typer
 from kg.cli.given import date_of, fields_of, whole_iri
 from kg.cli.interrupts import EXIT_CODE, Interrupts
 from kg.cli.on_cluster import SIZE, Order, build_on_cluster, refuse_with_cluster
+from kg.cli.options import Base, Cache, Fields, KeepText, Model, Ontology, Published, Publisher, Rejects, Workers
 from kg.cli.reject_file import RejectFile
 from kg.cli.reporting import note, report
 from kg.documents import Document, Reject
@@ -39,19 +40,12 @@ def build(  # noqa: PLR0913 - one parameter an option
         str | None, typer.Option("-o", "--output", metavar="FILE", help="The file of RDF to write.")
     ] = None,
     store: Annotated[Path | None, typer.Option(help="The folder of a store to add to, instead of a file.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="For articles that bear no date.")] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="For articles that name none.")] = None,
-    map_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=NAME,…",
-            help="What records call id, text, title, published, publisher, url or language, where it is not found by itself.",
-        ),
-    ] = None,
-    base: Annotated[str, typer.Option(metavar="IRI", help="What the names of instances begin with.")] = BASE,
-    model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline.")] = DEFAULT_MODEL,
-    ontology: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Classes and words of your own.")] = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    map_: Fields = None,
+    base: Base = BASE,
+    model: Model = DEFAULT_MODEL,
+    ontology: Ontology = None,
     format_: Annotated[
         str | None,
         typer.Option(
@@ -60,12 +54,8 @@ def build(  # noqa: PLR0913 - one parameter an option
             "rdfxml hold triples and so leave out which article's graph each one is in.",
         ),
     ] = None,
-    workers: Annotated[
-        int, typer.Option(min=1, metavar="N", help="How many processes read; the graph is the same.")
-    ] = 1,
-    cache: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Keep parses there, and parse nothing twice.")
-    ] = None,
+    workers: Workers = 1,
+    cache: Cache = None,
     run: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Keep what is read there; the same command goes on where it was killed."),
@@ -81,10 +71,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     partition_bytes: Annotated[
         int, typer.Option(min=1, metavar="N", help="With --cluster: how much text goes into a part.")
     ] = SIZE,
-    rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to list what could not be read.")] = None,
-    keep_text: Annotated[
-        bool, typer.Option("--keep-text", help="Put the articles' texts into their graphs, as nif:isString.")
-    ] = False,
+    rejects: Rejects = None,
+    keep_text: KeepText = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Read articles and write what they say as RDF; exit code 1 when some of them could not be read."""

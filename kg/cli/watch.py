@@ -14,6 +14,7 @@ import typer
 from kg.cli.build import DEFAULT_MODEL
 from kg.cli.given import date_of, fields_of, whole_iri
 from kg.cli.interrupts import EXIT_CODE, Interrupts
+from kg.cli.options import Base, Cache, Fields, KeepText, Model, Ontology, Published, Publisher, Rejects, Workers
 from kg.cli.reject_file import write_rejects
 from kg.cli.reporting import note
 from kg.errors import InputError
@@ -40,29 +41,16 @@ def watch(  # noqa: PLR0913 - one parameter an option
     ] = 2.0,
     once: Annotated[bool, typer.Option("--once", help="Take what has changed by now, and end.")] = False,
     keep: Annotated[bool, typer.Option("--keep", help="Leave in the store what deleted files said.")] = False,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="For articles that bear no date.")] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="For articles that name none.")] = None,
-    map_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=NAME,…",
-            help="What records call id, text, title, published, publisher, url or language, where it is not found by itself.",
-        ),
-    ] = None,
-    base: Annotated[str, typer.Option(metavar="IRI", help="What the names of instances begin with.")] = BASE,
-    model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline.")] = DEFAULT_MODEL,
-    ontology: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Classes and words of your own.")] = None,
-    workers: Annotated[
-        int, typer.Option(min=1, metavar="N", help="How many processes read; the graph is the same.")
-    ] = 1,
-    cache: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Keep parses there, and parse nothing twice.")
-    ] = None,
-    rejects: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to list what could not be read.")] = None,
-    keep_text: Annotated[
-        bool, typer.Option("--keep-text", help="Put the articles' texts into their graphs, as nif:isString.")
-    ] = False,
+    published: Published = None,
+    publisher: Publisher = None,
+    map_: Fields = None,
+    base: Base = BASE,
+    model: Model = DEFAULT_MODEL,
+    ontology: Ontology = None,
+    workers: Workers = 1,
+    cache: Cache = None,
+    rejects: Rejects = None,
+    keep_text: KeepText = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print each look that found something as a line of JSON.")
     ] = False,
