@@ -107,6 +107,7 @@ def read(nlp: Language, text: str) -> Parse:
             ["to prep deploy"],
             id="where people are sent",
         ),
+        pytest.param("France sent the rebels weapons.", ["rebels dative sent", "weapons dobj sent"], id="a plural"),
         pytest.param(
             "It was Cuban pilots who bombed the convoy.", ["pilots nsubj bombed", "was dep bombed"], id="a cleft"
         ),
@@ -138,6 +139,7 @@ def test_what_can_only_be_meant_so_is_tied_so(nlp: Language, lexicon: Lexicon, t
         pytest.param("Last week, the declared truce collapsed.", id="a participle of saying"),
         pytest.param("In Homs, alleged rebels shelled a market.", id="who is alleged to be so"),
         pytest.param("The team sold the Saints player.", id="no gift"),
+        pytest.param("The police seized rebels weapons.", id="nothing given"),
         pytest.param("Peru recalled its ambassador to Chile.", id="where somebody is posted"),
         pytest.param("Rebels attack on convoy", id="a headline of nouns"),
         pytest.param("The army bought guns and shell casings.", id="a modifier"),

@@ -138,7 +138,9 @@ def _bidding(told: Told, paragraph: int, verb: int) -> tuple[int, str] | None:
     event = told.by_token.get((paragraph, verb))
     plain = parse.tags[verb] == "VB" or (event is not None and event.factuality is Factuality.REQUESTED)
     alone = parse.first(verb, "aux", "auxpass", "neg") is None and parse.first(verb, "nsubj") is not None
-    if not plain or not alone or parse.deps[verb] != "ccomp" or (paragraph, cue) in told.by_token:
+    # "Gunmen *kill* nine, police say": a demand stands behind its cue.
+    behind = parse.deps[verb] == "ccomp" and cue < verb
+    if not plain or not alone or not behind or (paragraph, cue) in told.by_token:
         return None
     return (cue, DEMAND) if parse.pos[cue] == "VERB" else None
 

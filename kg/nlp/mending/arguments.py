@@ -19,12 +19,19 @@ def recipients(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
         if label != "dobj" or parse.pos[verb] != "VERB" or verb > token or not _gives(parse, verb, token, lexicon):
             continue
         article = parse.edges[token][0]
-        named = article + 1
-        people = any(e.end == named + 1 and e.label in PEOPLES for e in parse.entities)
+        named = article + (parse.tags[article] == "DT")
         modifies = named < token and parse.deps[named] in MODIFYING and parse.heads[named] == token
-        if parse.lowers[article] == "the" and people and modifies:
+        if modifies and _receives(parse, article, named, lexicon):
             yield Edit(token=named, head=verb, dep="dative")
-            yield Edit(token=article, head=named, dep="det")
+            if article < named:
+                yield Edit(token=article, head=named, dep="det")
+
+
+def _receives(parse: Parse, article: int, named: int, lexicon: Lexicon) -> bool:
+    """Whether a word before what is given is for people: a name behind "the", or a plural, which modifies no noun."""
+    name = parse.lowers[article] == "the" and any(e.end == named + 1 and e.label in PEOPLES for e in parse.entities)
+    nouns = lexicon.nouns.by_last.get(parse.lemmas[named], ()) if parse.tags[named] == "NNS" else ()
+    return (name and article < named) or any(len(noun.words) == 1 and noun.type == "Person" for noun in nouns)
 
 
 def _gives(parse: Parse, verb: int, thing: int, lexicon: Lexicon) -> bool:
