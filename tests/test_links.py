@@ -264,6 +264,24 @@ def test_reports_that_a_third_tells_apart_are_not_chained(extractor: Extractor) 
             id="the attack is denied by whom it is laid to",
         ),
         pytest.param(
+            "Somalia said that al-Shabaab shelled a market in Baidoa on Monday and denied that Somali troops had shelled the market.",
+            "Al-Shabaab said that Somalia shelled a market in Baidoa on Monday. The group denied that it shelled the market.",
+            ["Denial", "Denial", "Responsibility"],
+            id="each says the other did it, and denies it",
+        ),
+        pytest.param(
+            "Israel said that its drone strike on a car in Tyre on Monday killed three Hezbollah fighters.",
+            "Lebanon's health ministry said that an Israeli drone strike on a car in Tyre on Monday killed two paramedics.",
+            ["CountGround"],
+            id="whom one strike killed is contested with the number",
+        ),
+        pytest.param(
+            "Mali's army said that JNIM attacked a convoy in Douentza on Monday and that soldiers killed six fighters.",
+            "JNIM said that it attacked a convoy in Douentza on Monday and killed nine soldiers.",
+            [],
+            id="the dead of two sides",
+        ),
+        pytest.param(
             "Armenia said that Azerbaijan attacked a bus in Goris on Monday and killed six people.",
             "Azerbaijan said that Armenia attacked a bus in Goris on Monday and killed six people.",
             ["Responsibility"],

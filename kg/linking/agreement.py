@@ -101,10 +101,10 @@ class Judge:
 
     def _answers(self, denial: Report, report: Report) -> bool:
         """Whether one report denies what the other tells of the same side, at the same place or of the same victims."""
-        if not denial.is_denied or not report.is_affirmed or (denial.is_affirmed and report.is_denied):
+        if not denial.is_denied or not report.is_affirmed or not _takes_sides(denial, report):
             return False
         mine, theirs = denial.traits, report.traits
-        by_the_same = denial.cleared & theirs.agents or not (known_sides(denial.cleared) and known_sides(theirs.agents))
+        by_the_same = denial.cleared & report.blamed or not (known_sides(denial.cleared) and known_sides(report.blamed))
         about_the_same = mine.things & theirs.things or self._victims(mine) & self._victims(theirs)
         is_placed = denial.is_placed or report.is_placed
         there = is_placed and _at_one_spot(mine, theirs) and self._one_class(mine, theirs)
@@ -163,6 +163,15 @@ def _where(one: Report, other: Report) -> Iterator[Evidence]:
             yield Evidence.TARGET
     elif mine.spots and theirs.spots:
         yield Evidence.AREA
+
+
+def _takes_sides(denial: Report, report: Report) -> bool:
+    """Whether one says only what the other does not: two that tell both sides' words deny nothing of each other's.
+
+    "M23 did it, not us" and "the army did it, not M23" do.
+    """
+    told_both = denial.is_affirmed and report.is_denied
+    return not told_both or (denial.cleared.isdisjoint(denial.blamed) and bool(denial.cleared & report.blamed))
 
 
 def _at_one_spot(one: Traits, other: Traits) -> bool:

@@ -19,7 +19,8 @@ class Report:
 
     `is_dated` and `is_placed` say whether the text itself gives day and place; else they are those that the article's
     other events of the kind have. `is_affirmed` and `is_denied` say whether anybody says that it happened, and that it
-    did not; `cleared` are the sides that did not do it by the denials.
+    did not; `cleared` are the sides that did not do it by the denials, `blamed` those that did by the
+    rest.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Report:
     is_affirmed: bool
     is_denied: bool
     cleared: frozenset[str]
+    blamed: frozenset[str]
 
 
 def find_reports(facts: Facts, *, article: str, spots: Mapping[str, Spot], lens: Lens) -> tuple[Report, ...]:
@@ -60,6 +62,7 @@ def _report(scene: Scene, article: str, days: Days | None, spot: Spot | None) ->
         is_affirmed=any(told.event.factuality is not Factuality.NEGATED for told in scene.told),
         is_denied=any(told.is_denied for told in scene.told),
         cleared=frozenset().union(*(told.cleared for told in scene.told)),
+        blamed=scene.doers,
     )
 
 

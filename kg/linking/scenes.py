@@ -143,6 +143,10 @@ def _scene_of(told: Told, scenes: list[Scene], lens: Lens) -> Scene | None:
         return open_[0]
     if not open_ or told.traits.spots or told.traits.days:
         return None
+    # "The raid" is what was told as an attack, not the losses of the attackers.
+    kin = [scene for scene in open_ if _is_kin(told.traits, scene.traits, lens)]
+    if len(kin) == 1 and lens.ontology.is_a(told.event.type, ATTACK):
+        return kin[0]
     latest = max(scenes, key=lambda scene: scene.end)
     return latest if latest in open_ and told.event.triggers[0].begin - latest.end < NEAR else None
 
@@ -152,6 +156,12 @@ def _is_tied(one: Traits, other: Traits) -> bool:
     counts = any(a == b and (a.amount.count or 0) > 1 for a, b in product(one.harms, other.harms))
     same_day = one.day is not None and one.day == other.day and _is_at_same_spot(one, other)
     return same_day or counts or bool(one.things & other.things or one.persons & other.persons)
+
+
+def _is_kin(one: Traits, other: Traits, lens: Lens) -> bool:
+    """Whether a class of one is a kind of a class of the other."""
+    is_a = lens.ontology.is_a
+    return any(is_a(a, b) or is_a(b, a) for a, b in product(one.types, other.types))
 
 
 def _is_at_same_spot(one: Traits, other: Traits) -> bool:
@@ -203,5 +213,4 @@ def _types_differ(one: Traits, other: Traits, lens: Lens) -> bool:
     mine, theirs = (traits.types - lens.words.vague for traits in (one, other))
     if mine and not theirs:
         return bool(other.points) and not one.spots and one.days is None
-    is_a = lens.ontology.is_a
-    return bool(mine and theirs) and not any(is_a(a, b) or is_a(b, a) for a, b in product(mine, theirs))
+    return bool(mine and theirs) and not _is_kin(replace(one, types=mine), replace(other, types=theirs), lens)

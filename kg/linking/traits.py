@@ -197,7 +197,7 @@ def _heads(entities: Iterable[Entity], lens: Lens, *, people: bool) -> Iterator[
     for entity in entities:
         kind = kind_of(entity, lens.ontology)
         is_people = kind in {"Person", "Group"}
-        if is_people == people and not (is_people and is_named(entity)) and _is_thing_or_people(kind, entity):
+        if is_people == people and not (is_people and is_named(entity)) and _is_thing_or_people(kind, entity, lens):
             head = head_of(entity)
             if head is not None:
                 yield head
@@ -224,10 +224,11 @@ def _is_any_place(entity: Entity | None, lens: Lens) -> bool:
     return entity is not None and not is_named(entity) and head_of(entity) in lens.words.any_places
 
 
-def _is_thing_or_people(kind: str | None, entity: Entity) -> bool:
-    """Whether it is hit as a thing: not a place that is bombed, nor an organization that is attacked."""
+def _is_thing_or_people(kind: str | None, entity: Entity, lens: Lens) -> bool:
+    """Whether it is hit as a thing: not a town that is bombed, nor an organization that is attacked; a camp is."""
     if kind == "Place":
-        return "Facility" in entity.types
+        is_camp = "Settlement" in entity.types and not is_named(entity) and not _is_any_place(entity, lens)
+        return "Facility" in entity.types or is_camp
     return kind not in {None, "Organization"} or "Facility" in entity.types
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.facts import Stance
 from kg.lexicon.cues import CueLexicon
 from kg.nlp.attribution.cues import FINITE, Match
 from kg.nlp.parse import Parse
@@ -18,6 +19,8 @@ DEPTH = 6
 def speaker_of(parse: Parse, match: Match, inside: Sequence[int], lexicon: CueLexicon) -> int | None:
     """The head of the speaker's noun phrase, on the same side of the quotation marks as the cue."""
     found = subject_beside(parse, match.top) or resuming_speaker(parse, match.top, lexicon)
+    if found is None and match.stance is Stance.DENIES:
+        found = subject_of_row(parse, match.top, lexicon)
     if found is None:
         found = issuer_of(parse, match.top, lexicon) or subject_of(parse, match.top, DEPTH)
         if found is not None and parse.tags[match.top] == "VBG" and not can_speak(parse, found, lexicon):
@@ -46,6 +49,22 @@ def resuming_speaker(parse: Parse, verb: int, lexicon: CueLexicon) -> int | None
     if not (resumes and apart) or parse.deps[told] != "ccomp" or parse.tags[said] not in FINITE:
         return None
     return parse.first(said, "nsubj") if said < told and parse.lemmas[said] in lexicon.verbs else None
+
+
+def subject_of_row(parse: Parse, verb: int, lexicon: CueLexicon) -> int | None:
+    """Who denies in one breath with what they say, where the parser joins the denial to what is said.
+
+    *The army* said its men held on and denied that …; a jet fell, *the army* said, and denied that …
+    """
+    told = parse.heads[verb]
+    denied = parse.first(verb, "ccomp", "dobj")
+    clausal = denied is not None and (parse.deps[denied] == "ccomp" or parse.lemmas[denied] in lexicon.nouns)
+    says = parse.lemmas[told] in lexicon.verbs and parse.first(told, "dobj") is None
+    if parse.deps[verb] != "conj" or not clausal or says:
+        return None
+    sayings = (parse.heads[told],) if parse.deps[told] == "ccomp" else parse.dependents(told, "parataxis", "ccomp")
+    beside = (t for t in sayings if t < verb and parse.tags[t] in FINITE and parse.lemmas[t] in lexicon.verbs)
+    return next((subject for t in beside if (subject := parse.first(t, "nsubj")) is not None), None)
 
 
 def named_behind_time(parse: Parse, subject: int) -> int:
