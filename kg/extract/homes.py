@@ -28,7 +28,20 @@ def homes_of(drafts: Sequence[Draft], entities: Entities, grammar: Grammar) -> M
         places = {*_places(draft, entities), *_rulers(draft, entities, grammar)}
         for number in _at_home(draft, entities, grammar, voiced=not classes.isdisjoint(grammar.voicing)):
             found.setdefault(number, set()).update(places - {number})
+    for number, country in _of_the_only_country(entities, grammar):
+        found.setdefault(number, set()).add(country)
     return {number: frozenset(places) for number, places in found.items() if places}
+
+
+def _of_the_only_country(entities: Entities, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Holders of state offices of no stated country, with the country if a document names but one."""
+    clusters = entities.resolution.clusters
+    countries = [number for number, cluster in enumerate(clusters) if (cluster.key or "").startswith("country/")]
+    for number, cluster in enumerate(clusters) if len(countries) == 1 else ():
+        titles = (entities.mention(place).title for place in cluster.mentions)
+        titled = any(title is not None and title.lower().split()[-1] in grammar.state_offices for title in titles)
+        if cluster.key is None and titled:
+            yield number, countries[0]
 
 
 def _at_home(draft: Draft, entities: Entities, grammar: Grammar, *, voiced: bool) -> Iterator[int]:

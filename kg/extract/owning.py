@@ -27,12 +27,33 @@ def own_acts(
         if saying.attribution.stance in OWNING and _claims_an_act(saying, entities, grammar):
             for event in contents.get(saying.id, ()):
                 agents.setdefault(event, []).extend(_speakers(saying, entities))
+    judged = {
+        event: list(_speakers(saying, entities)) for saying in sayings for event in _judged(saying, contents, entities)
+    }
+    events = tuple(_by(event, judged.get(event.id, ()), grammar, entities) for event in events)
     return tuple(
         replace(event, roles=(*event.roles, *dict.fromkeys(agents[event.id])))
         if event.id in agents and _is_nobodys(event, entities, grammar)
         else event
         for event in events
     )
+
+
+def _judged(saying: Saying, contents: Mapping[str, tuple[str, ...]], entities: Entities) -> tuple[str, ...]:
+    """The events that a statement's own predicate tells of, no verb: "said that the plan was *unacceptable*"."""
+    heads = saying.attribution.content_heads
+    parses = [(entities.paragraphs[paragraph].parse, token) for paragraph, token in heads]
+    judging = [
+        parse.lemmas[token] == "be" and parse.first(token, "acomp", "prep") is not None for parse, token in parses
+    ]
+    return contents.get(saying.id, ()) if saying.attribution.stance in OWNING and judging and all(judging) else ()
+
+
+def _by(event: Event, agents: Sequence[Role], grammar: Grammar, entities: Entities) -> Event:
+    """A judgement that nobody makes by the text with those who say so."""
+    judging = not grammar.judging.isdisjoint(entities.ontology.superclasses(event.type))
+    nobodys = all(role.property != "agent" for role in event.roles)
+    return replace(event, roles=(*event.roles, *dict.fromkeys(agents))) if judging and nobodys and agents else event
 
 
 def _claims_an_act(saying: Saying, entities: Entities, grammar: Grammar) -> bool:

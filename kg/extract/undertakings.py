@@ -168,7 +168,9 @@ def _undertaken(told: Told, paragraph: int, verb: int, source: Source, *, open_:
     elif event.factuality is Factuality.NEGATED:
         type_ = PROMISE if harm else REJECTION
     elif event.factuality in (Factuality.INTENDED, Factuality.HYPOTHETICAL):
-        type_ = THREAT if harm or conditions else PROMISE
+        # Who would leave office "if *he* lost" puts pressure on nobody.
+        averting = any(role.filler not in source.sides for role in conditions)
+        type_ = THREAT if harm or averting else PROMISE
     else:
         type_ = None
     roles = (*own, *_towards(event, source.sides), *conditions, Role(property="theme", filler=event.id))

@@ -80,7 +80,7 @@ class Grammar:
 
     `fillers` maps a role to the classes that its fillers are of. `causal` are the slots, and `causal_marks` the
     conjunctions, of what harm comes from. Of classes, `harmful` ones are harm and may have a cause, `harming` ones may be
-    it, but not the `sparing` ones of these; `conducted` ones are operations in whose course their makers do `conducting` ones; `attended` ones are made by those who do `travelling` ones for them, behind a word of `purpose`;
+    it, but not the `sparing` ones of these; `conducted` ones are operations in whose course their makers do `conducting` ones; `judging` ones are made by whoever says so; `attended` ones are made by those who do `travelling` ones for them, behind a word of `purpose`;
     `undergone` ones befall people who own them, unless they are of the `wielding` classes or sectors; `located` ones happen where their participants are; `attributive` ones are told by a participle before a noun too;
     those `addressing` are directed at whoever does, or is to do, what they speak of; `blaming` ones say who did it;
     `reaching` ones strike at somebody through what they name;
@@ -101,7 +101,7 @@ class Grammar:
     Whose action `helping` verbs and nouns further they name as object or after "for": "support *X* in the fight".
     Who says that an act was so with an `owning` cue says that it was theirs: "*claimed* the attack".
     An `ethnic` word makes a people of a nation; of people of a `resident` sector the country that they are in is theirs,
-    of others that which a `basing` verb names. `rooted` ones are suffered by those at home where they happen, and done by
+    of others that which a `basing` verb names. Holders of `state_offices` are of the only country that a document names. `rooted` ones are suffered by those at home where they happen, and done by
     those of an `official` sector there; what such people do of the `domestic` classes they do to their own.
     `performing` maps a modal, or a verb used like one, to the class of what a speaker does by it; who undertakes one of
     the `threatened` classes threatens, one of the `promised` classes promises. A clause with a word of `averting` says
@@ -126,6 +126,7 @@ class Grammar:
     ethnic: frozenset[str] = _words("ethnicWord")
     resident: frozenset[str] = _sectors("resident")
     official: frozenset[str] = _sectors("official")
+    state_offices: frozenset[str] = _words("stateOffice")
     basing: frozenset[str] = _words("basingVerb")
     perceiving: frozenset[str] = _words("perceivingVerb")
     telling: frozenset[str] = _words("tellerPreposition")
@@ -151,6 +152,7 @@ class Grammar:
     wielding: frozenset[str] = _classes("wielding")
     conducted: frozenset[str] = _classes("conducted")
     conducting: frozenset[str] = _classes("conducting")
+    judging: frozenset[str] = _classes("judging")
     travelling: frozenset[str] = _classes("travelling")
     attended: frozenset[str] = _classes("attended")
     purpose: frozenset[str] = _words("purposePreposition")

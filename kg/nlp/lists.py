@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from kg.nlp.parse import Parse
 
 NAMED = frozenset({"GPE", "ORG", "NORP"})
+TOWARDS = frozenset({"on", "against", "with", "for", "to", "from"})
+"""Prepositions of those whom a noun's act reaches: "sanctions *on*", "talks *with*"."""
 
 
 def conjuncts(parse: Parse, token: int) -> Iterator[int]:
@@ -12,8 +14,11 @@ def conjuncts(parse: Parse, token: int) -> Iterator[int]:
     yield from coordinated_before(parse, token)
     yield token
     for child in parse.dependents(token, "conj", "appos"):
-        if parse.deps[child] == "conj" or is_listed(parse, token, child):
+        apart = parse.deps[child] == "conj" and _belongs_behind(parse, token, child) is not None
+        if not apart and (parse.deps[child] == "conj" or is_listed(parse, token, child)):
             yield from conjuncts(parse, child)
+    if parse.deps[token] == "pobj":
+        yield from _named_beside(parse, token)
     if parse.deps[token] == "dobj":
         yield from _strayed_conjuncts(parse, token)
     for name in parse.dependents(token, "appos"):
@@ -23,6 +28,31 @@ def conjuncts(parse: Parse, token: int) -> Iterator[int]:
                 yield from conjuncts(parse, child)
         elif is_named_row(parse, token, name):
             yield from conjuncts(parse, name)
+
+
+def _belongs_behind(parse: Parse, noun: int, name: int) -> int | None:
+    """The name behind the noun's preposition that a name is in a row with, not with the noun: "sanctions on *Chad* and *Mali*"."""
+    if parse.pos[noun] != "NOUN" or parse.pos[name] != "PROPN":
+        return None
+    for preposition in parse.dependents(noun, "prep"):
+        if parse.lowers[preposition] in TOWARDS and preposition < name:
+            for other in parse.dependents(preposition, "pobj"):
+                if other < name and _are_alike(parse, other, name):
+                    return other
+    return None
+
+
+def _named_beside(parse: Parse, name: int) -> Iterator[int]:
+    noun = parse.heads[parse.heads[name]]
+    for other in parse.dependents(noun, "conj"):
+        if _belongs_behind(parse, noun, other) == name:
+            yield from conjuncts(parse, other)
+
+
+def _are_alike(parse: Parse, name: int, other: int) -> bool:
+    """Whether two names are both of countries, peoples or bodies by the model."""
+    kinds = [{e.label for e in parse.entities if e.start <= token < e.end} for token in (name, other)]
+    return all(kind and kind <= NAMED for kind in kinds)
 
 
 def is_named_row(parse: Parse, token: int, name: int) -> bool:

@@ -9,6 +9,7 @@ and prepositions by their own name.
 import re
 
 from kg.lexicon.grammar import Grammar
+from kg.nlp.infinitives import follows_as_clause
 from kg.nlp.lists import conjuncts
 from kg.nlp.parse import Parse
 from kg.nlp.subjects import CLAUSES, shared_subject
@@ -99,7 +100,7 @@ def _add_child(parse: Parse, slots: Slots, verb: int, child: int, *, subject: st
     elif label == "npadvmod" and parse.first(verb, "dative") is not None and parse.first(verb, "dobj") is None:
         # Time that is given: "gave the junta *a week*".
         _add(parse, slots, "object", child)
-    elif label in CLAUSES or _follows_as_clause(parse, verb, child):
+    elif label in CLAUSES or follows_as_clause(parse, verb, child):
         slots.setdefault("clause", []).append(child)
     elif label in PREMODIFIERS and (parse.pos[verb] == "NOUN" or _is_hyphened(parse, child)):
         # A headline's verb that the parser takes for a noun: "*Rebels* attacks …"; "*rebel*-held Idlib".
@@ -122,18 +123,6 @@ def _is_acronym_subject(parse: Parse, verb: int, token: int) -> bool:
     word, alone = parse.words[token], parse.first(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is None
     shouting = parse.quote(*parse.sentences[parse.sentence_of[token]]).isupper()
     return alone and token == verb - 1 and word.isupper() and word.isalpha() and len(word) > 2 and not shouting
-
-
-def _follows_as_clause(parse: Parse, verb: int, child: int) -> bool:
-    """Whether an infinitive right behind a verb, which the parser takes for a purpose, completes it.
-
-    "Swore *to fight*", "called *for Togo to leave*".
-    """
-    bidden = (
-        parse.lowers[verb + 1] == "for" and parse.first(child, "nsubj") is not None if verb + 1 < len(parse) else False
-    )
-    follows = parse.deps[child] == "advcl" and parse.edges[child][0] == verb + 1
-    return follows and (parse.tags[verb + 1] == "TO" or bidden)
 
 
 def _add_bidden(parse: Parse, slots: Slots, verb: int) -> None:

@@ -158,14 +158,20 @@ def is_finite(parse: Parse, token: int) -> bool:
     )
 
 
+def _is_of_one(parse: Parse, verb: int) -> bool:
+    """Whether a verb has a subject in the singular, with which the present would have an "s": "that *Chad leave*"."""
+    subject = parse.first(verb, "nsubj")
+    return subject is not None and parse.tags[subject] in ("NN", "NNP") and parse.first(subject, "conj") is None
+
+
 def _holds_for_clause(parse: Parse, token: int, value: Factuality | None) -> bool:
     """Whether a governor's value holds for a clause with tense: who insists *that* something happened asks for nothing.
 
     A clause asks when its verb is subjunctive, as its present under a past shows: "demanded that they *leave*".
     """
     if value is Factuality.REQUESTED:
-        tags = parse.tags[token], parse.tags[parse.heads[token]]
-        return tags == ("VBP", "VBD") and parse.first(token, "aux", "auxpass") is None
+        bare = parse.tags[token] == "VBP" and parse.first(token, "aux", "auxpass") is None
+        return bare and (parse.tags[parse.heads[token]] == "VBD" or _is_of_one(parse, token))
     past = parse.tags[token] == "VBD" or any(
         parse.lowers[aux] in ("had", "was", "were") for aux in parse.children[token]
     )
