@@ -44,6 +44,8 @@ class Entities:
     bodies: dict[int, tuple[str, ...]] = field(default_factory=dict)
     extra: list[tuple[Entity, MentionFact | None]] = field(default_factory=list)
     pronouns: list[MentionFact] = field(default_factory=list)
+    spans: dict[Place, Span] = field(default_factory=dict)
+    lineages: dict[tuple[str | None, bool], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, paragraph in enumerate(self.paragraphs):
@@ -75,7 +77,7 @@ class Entities:
         """The classes of what a token refers to, ancestors included, and its sectors."""
         found: set[str] = set()
         for place in self.places_at(paragraph, token):
-            classes = frozenset(self._classes(place))
+            classes = self._classes(place)
             found.update(classes, self.sectors(place) if classes else ())
         return frozenset(found) if found else None
 
@@ -89,15 +91,16 @@ class Entities:
             known = known or next((s for p in cluster.mentions if (s := self.mention(p).sectors)), ())
         yield from (SECTOR + sector for sector in known)
 
-    def _classes(self, place: Place) -> Iterator[str]:
+    def _classes(self, place: Place) -> frozenset[str]:
         number = self.cluster_of(place)
         if number is None:
-            return
-        type_ = self.cluster(number).type
-        if type_ is not None:
-            yield from self.ontology.superclasses(type_)
-        if self._seat(place) is not None:
-            yield from self.ontology.superclasses("Government")
+            return frozenset()
+        told = self.cluster(number).type, self._seat(place) is not None
+        if told not in self.lineages:
+            type_, governs = told
+            own = self.ontology.superclasses(type_) if type_ is not None else ()
+            self.lineages[told] = frozenset((*own, *(self.ontology.superclasses("Government") if governs else ())))
+        return self.lineages[told]
 
     def id_at(self, place: Place, role: str) -> str | None:
         """The entity that a mention refers to in a role, which marks both as used; a seat that acts is its government."""
@@ -144,6 +147,11 @@ class Entities:
 
     def span(self, place: Place) -> Span:
         """The characters of a mention; of "the city of Gao" those of the name."""
+        if place not in self.spans:
+            self.spans[place] = self._span(place)
+        return self.spans[place]
+
+    def _span(self, place: Place) -> Span:
         place = self.name_behind(place) or place
         mention, parse = self.mention(place), self.paragraphs[place[0]].parse
         articled = self._is_articled(place) and "Actor" in self._classes(place)
@@ -160,7 +168,7 @@ class Entities:
     def acts(self, place: Place) -> bool:
         """Whether a mention can stand for who speaks; a facility that does ("the hospital said") is a body as well."""
         number = self.cluster_of(place)
-        classes = frozenset(self._classes(place))
+        classes = self._classes(place)
         if number is None or not classes or "Actor" in classes:
             return True
         if self.cluster(number).key is not None:
@@ -177,6 +185,8 @@ class Entities:
         if not cluster.names or any(self.mention(p).certain or self.mention(p).kind is Kind.NOMINAL for p in places):
             return False
         cluster.type = "Organization"
+        # As an actor it may take its article with it.
+        self.spans.clear()
         return True
 
     def embody(self, paragraph: int, token: int, bodies: Mapping[str, str]) -> None:
@@ -196,7 +206,7 @@ class Entities:
             return False
         number = self.cluster_of(place)
         key = None if number is None else self.cluster(number).key
-        needs = needs_role(self.mention(place), frozenset(self._classes(place)), key=key) or self._modifies(place)
+        needs = needs_role(self.mention(place), self._classes(place), key=key) or self._modifies(place)
         return place in self.used or not needs
 
     def name_behind(self, place: Place) -> Place | None:

@@ -242,7 +242,10 @@ def _holding(
 
 def names_the_seat(mention: Mention) -> str | None:
     """The country whose government the name may stand for: "Kyiv", "the Kremlin"."""
-    return next((c.key for c in mention.candidates if c.sense is Sense.SEAT), None)
+    for candidate in mention.candidates:
+        if candidate.sense is Sense.SEAT:
+            return candidate.key
+    return None
 
 
 def is_demonym(mention: Mention) -> bool:

@@ -1,7 +1,7 @@
 """The words that evoke event classes, and how grammar fills their roles."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -63,6 +63,11 @@ class Entry:
     outcome: Outcome | None = None
     rank: int = 0
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The words but the head."""
+        return self.words[: self.at] + self.words[self.at + 1 :]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
@@ -72,8 +77,30 @@ class Instrument:
     type: str
 
 
-Index = Mapping[str, tuple[Entry, ...]]
-"""Head lemma → entries, longest pattern first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patterns:
+    """The entries of one head lemma, longest pattern first.
+
+    `by_other` finds those of several words by the first besides the head, with all that they need: a common verb heads two
+    hundred patterns, of which a paragraph has words for one or two.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    lone: tuple[int, ...] = ()
+    by_other: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]] = field(default_factory=dict)
+
+    def among(self, words: frozenset[str]) -> Sequence[Entry]:
+        """The entries that find all their words among some."""
+        found = list(self.lone)
+        for other in self.by_other.keys() & words:
+            found += (place for place, others in self.by_other[other] if words.issuperset(others))
+        return [self.entries[place] for place in sorted(found)]
+
+
+NO_PATTERNS = Patterns()
+
+Index = Mapping[str, Patterns]
+"""Head lemma → patterns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +130,7 @@ def compile_words(knowledge: Knowledge, *, superclasses: Superclasses) -> Words:
     for subject, cls in _evocations(knowledge):
         for entry in _entries(knowledge, subject, cls, superclasses=superclasses, defaults=defaults):
             by_part[entry.part][entry.words[entry.at]].append(entry)
-    index = {part: {word: _ordered(entries) for word, entries in table.items()} for part, table in by_part.items()}
+    index = {part: {word: _patterns(entries) for word, entries in table.items()} for part, table in by_part.items()}
     return Words(
         verbs=index[Part.VERB],
         nouns=index[Part.NOUN],
@@ -203,8 +230,14 @@ def noun_head(pattern: str, prepositions: Mapping[str, object]) -> int:
     return next((n for n, word in enumerate(words) if n and word in prepositions), len(words)) - 1
 
 
-def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda entry: (-len(entry.words), -entry.rank, entry.words, entry.type)))
+def _patterns(entries: Iterable[Entry]) -> Patterns:
+    ordered = tuple(sorted(entries, key=lambda entry: (-len(entry.words), -entry.rank, entry.words, entry.type)))
+    by_other: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    for place, entry in enumerate(ordered):
+        if entry.others:
+            by_other[entry.others[0]].append((place, entry.others))
+    lone = tuple(place for place, entry in enumerate(ordered) if not entry.others)
+    return Patterns(entries=ordered, lone=lone, by_other={word: tuple(found) for word, found in by_other.items()})
 
 
 def _instruments(knowledge: Knowledge, superclasses: Superclasses) -> dict[str, tuple[Instrument, ...]]:

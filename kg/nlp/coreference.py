@@ -117,12 +117,15 @@ def _copular(state: Gathering, place: Place, mention: Mention) -> int | None:
 def _fits_description(state: Gathering, cluster: Cluster, place: Place, mention: Mention) -> bool:
     if cluster.part != state.paragraphs[place[0]].part:
         return False
+    if stands_for(state, mention, cluster):
+        return True
     same_number = cluster.plural == mention.plural and not _is_another(state, cluster, place, mention)
-    return stands_for(state, mention, cluster) or (same_number and _is_so_called(state, cluster, place, mention))
+    return same_number and _is_so_called(state, cluster, place, mention)
 
 
 def _is_so_called(state: Gathering, cluster: Cluster, place: Place, mention: Mention) -> bool:
-    if mention.label in (cluster.label, *cluster.names) and (mention.amount is None or mention.definite):
+    called = mention.label == cluster.label or mention.label in cluster.names
+    if called and (mention.amount is None or mention.definite):
         return _may_share_owner(state, cluster, place, mention)
     if not mention.definite or _restricted(mention):
         return False
@@ -135,9 +138,9 @@ def _is_so_called(state: Gathering, cluster: Cluster, place: Place, mention: Men
 
 def _is_another(state: Gathering, cluster: Cluster, place: Place, mention: Mention) -> bool:
     """Whether an indefinite article tells of another than the one told of before: "a soldier … *a soldier*"."""
-    parse = state.paragraphs[place[0]].parse
-    told = any(state.paragraphs[p].parse.section is SectionKind.BODY for p, _ in cluster.mentions)
-    return told and parse.lowers[mention.start] in ("a", "an", "another")
+    if state.paragraphs[place[0]].parse.lowers[mention.start] not in ("a", "an", "another"):
+        return False
+    return any(state.paragraphs[p].parse.section is SectionKind.BODY for p, _ in cluster.mentions)
 
 
 def _same_number(state: Gathering, cluster: Cluster, mention: Mention) -> bool:

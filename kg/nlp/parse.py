@@ -62,11 +62,19 @@ class Parse:
 
     def dependents(self, token: int, *labels: str) -> Iterator[int]:
         """The children of a token that bear one of the labels, in the order of the text."""
-        return (child for child in self.children[token] if self.deps[child] in labels)
+        children = self.children[token]
+        if not children:
+            return iter(())
+        deps = self.deps
+        return iter([child for child in children if deps[child] in labels])
 
     def first(self, token: int, *labels: str) -> int | None:
         """The first child of a token that bears one of the labels."""
-        return next(self.dependents(token, *labels), None)
+        deps = self.deps
+        for child in self.children[token]:
+            if deps[child] in labels:
+                return child
+        return None
 
     def ancestors(self, token: int) -> Iterator[int]:
         """The token's head, its head's head and so on up to the root."""

@@ -1,10 +1,10 @@
 """Which words of a paragraph match patterns of the lexicon."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.facts import SectionKind
-from kg.lexicon.words import Entry, Part, Special, Words
+from kg.lexicon.words import NO_PATTERNS, Entry, Part, Patterns, Special, Words
 from kg.nlp.parse import Parse
 
 HYPHENS = frozenset("-–")
@@ -67,28 +67,23 @@ def _at(parse: Parse, token: int, words: Words, present: frozenset[str]) -> Iter
         or _is_headline_verb(parse, token, words)
         or _has_auxiliary(parse, token, words)
     ):
-        yield from _longest(parse, token, Part.VERB, _possible(verb_entries(parse, token, words), present))
+        yield from _longest(parse, token, Part.VERB, verb_patterns(parse, token, words).among(present))
     elif pos in NOUNS:
         yield from _longest_noun(parse, token, words, present)
     if pos == "ADJ" or tag in ("VBN", "VBD", "VBG"):
-        entries = words.adjectives.get(parse.lowers[token], ()) or words.adjectives.get(lemma, ())
-        yield from _longest(parse, token, Part.ADJECTIVE, _possible(entries, present))
+        patterns = words.adjectives.get(parse.lowers[token]) or words.adjectives.get(lemma, NO_PATTERNS)
+        yield from _longest(parse, token, Part.ADJECTIVE, patterns.among(present))
     if pos == "ADP":
-        yield from _longest(parse, token, Part.PHRASE, _possible(words.phrases.get(parse.lowers[token], ()), present))
+        yield from _longest(
+            parse, token, Part.PHRASE, words.phrases.get(parse.lowers[token], NO_PATTERNS).among(present)
+        )
 
 
-def _possible(entries: tuple[Entry, ...], present: frozenset[str]) -> Sequence[Entry]:
-    # Most words evoke nothing.
-    return (
-        [entry for entry in entries if len(entry.words) == 1 or present.issuperset(entry.words[1:])] if entries else ()
-    )
-
-
-def verb_entries(parse: Parse, token: int, words: Words) -> tuple[Entry, ...]:
-    """The entries of a verb, also where the lemmatizer takes its "e" for the ending's: "stag-ed" for "stage-d"."""
+def verb_patterns(parse: Parse, token: int, words: Words) -> Patterns:
+    """The patterns of a verb, also where the lemmatizer takes its "e" for the ending's: "stag-ed" for "stage-d"."""
     lemma = parse.lemmas[token]
     inflected = parse.tags[token] in ("VBD", "VBN", "VBG")
-    return words.verbs.get(lemma, ()) or (words.verbs.get(lemma + "e", ()) if inflected else ())
+    return words.verbs.get(lemma) or (words.verbs.get(lemma + "e", NO_PATTERNS) if inflected else NO_PATTERNS)
 
 
 def _is_headline_verb(parse: Parse, token: int, words: Words) -> bool:
@@ -114,7 +109,7 @@ def _longest(parse: Parse, token: int, part: Part, entries: Sequence[Entry]) -> 
     if not entries:
         return
     matches = ((entry, _dependents(parse, token, entry.words[1:])) for entry in entries)
-    yield from _chained(token, part, (match for match in matches if not _is_loose(parse, *match)))
+    yield from _chained(token, part, [match for match in matches if not _is_loose(parse, *match)])
 
 
 def _is_loose(parse: Parse, entry: Entry, tokens: tuple[int, ...] | None) -> bool:
@@ -126,7 +121,7 @@ def _is_loose(parse: Parse, entry: Entry, tokens: tuple[int, ...] | None) -> boo
     )
 
 
-def _chained(token: int, part: Part, matches: Iterable[tuple[Entry, tuple[int, ...] | None]]) -> Iterator[Trigger]:
+def _chained(token: int, part: Part, matches: Sequence[tuple[Entry, tuple[int, ...] | None]]) -> Iterator[Trigger]:
     """The longest match, with the others behind it down to one that evokes nothing; matches come longest first."""
     groups: dict[tuple[int, ...], list[Entry]] = {}
     for entry, tokens in matches:
@@ -238,9 +233,9 @@ def _preceding(parse: Parse, end: int, words: tuple[str, ...]) -> list[int] | No
 def _longest_noun(parse: Parse, token: int, words: Words, present: frozenset[str]) -> Iterator[Trigger]:
     lemma, lower = parse.lemmas[token], parse.lowers[token]
     # Some nouns evoke an event in the plural alone: "*talks* about a truce", but "talk of a truce".
-    entries = (*words.nouns.get(lemma, ()), *(words.nouns.get(lower, ()) if lower != lemma else ()))
-    possible = (entry for entry in entries if present.issuperset(entry.words))
-    matches = ((entry, _noun_tokens(parse, token, entry)) for entry in possible)
+    forms = (lemma, lower) if lower != lemma else (lemma,)
+    possible = [entry for form in forms if form in words.nouns for entry in words.nouns[form].among(present)]
+    matches = [(entry, _noun_tokens(parse, token, entry)) for entry in possible]
     yield from _chained(token, Part.NOUN, matches)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.facts import SectionKind
 from kg.lexicon.words import Part, Special
@@ -43,7 +44,7 @@ def find_events(
     scene = Scene(
         parse=parse,
         syntax=syntax,
-        classes_at=_with_events(triggers, syntax, with_elided(parse, classes_at, syntax.grammar)),
+        classes_at=cache(_with_events(triggers, syntax, with_elided(parse, classes_at, syntax.grammar))),
         heads=heads,
         harmful=frozenset(_harmful(triggers, syntax)),
         surely={trigger.head: _shared_classes(trigger, syntax) for trigger in triggers},
@@ -51,7 +52,7 @@ def find_events(
     told = [t for t in triggers if t.head not in occurring and not _modifies_a_thing(parse, t, heads)]
     read = {trigger.head: _event(scene, trigger, carriers) for trigger in told}
     if any(_selects_clause(trigger) for trigger in told):
-        scene = replace(scene, classes_at=_with_read(scene, read, carriers, classes_at))
+        scene = replace(scene, classes_at=cache(_with_read(scene, read, carriers, classes_at)))
         read |= {trigger.head: _event(scene, trigger, carriers) for trigger in told if _selects_clause(trigger)}
     found = [event for event in read.values() if event is not None]
     taken = {token for event in found if event.part is not Part.NOUN for token in event.tokens}

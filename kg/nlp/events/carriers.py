@@ -9,7 +9,7 @@ from kg.nlp.events.trigger_slots import opened, phrase_slots
 from kg.nlp.events.values import Syntax
 from kg.nlp.parse import Parse
 from kg.nlp.slots import Slots, add_prepositions, merge, verb_slots
-from kg.nlp.triggers import Trigger, verb_entries
+from kg.nlp.triggers import Trigger, verb_patterns
 from kg.nlp.voice import is_passive
 
 CARRYING = frozenset({Special.LIGHT, Special.LIGHT_PASSIVE, Special.OCCURRENCE})
@@ -117,7 +117,7 @@ def merge_strayed(parse: Parse, slots: Slots, fillers: Sequence[int]) -> None:
 
 def merge_carrying_clause(parse: Parse, slots: Slots, clause: int, syntax: Syntax) -> None:
     """The agent and place of a light verb's clause are the nominal's: "the attack *launched by rebels in Homs*"."""
-    entries = verb_entries(parse, clause, syntax.words)
+    entries = verb_patterns(parse, clause, syntax.words).entries
     if any(entry.type in (Special.LIGHT, Special.OCCURRENCE) for entry in entries if len(entry.words) == 1):
         verb = verb_slots(parse, clause, grammar=syntax.grammar)
         merge(slots, {"by": verb.pop("subject", [])})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.facts import SectionKind
 from kg.lexicon import Lexicon
-from kg.lexicon.words import Special
+from kg.lexicon.words import NO_PATTERNS, Special
 from kg.nlp.mending.edits import Edit
 from kg.nlp.parse import Parse
 
@@ -137,5 +137,6 @@ def _as_clause(parse: Parse, verb: int, noun: int, subject: int) -> Iterator[Edi
 def _occurs(lemma: str, lexicon: Lexicon) -> bool:
     """Whether a verb says of an event that it takes place, or goes on."""
     return any(
-        entry.type == Special.OCCURRENCE and len(entry.words) == 1 for entry in lexicon.words.verbs.get(lemma, ())
+        entry.type == Special.OCCURRENCE and len(entry.words) == 1
+        for entry in lexicon.words.verbs.get(lemma, NO_PATTERNS).entries
     )
