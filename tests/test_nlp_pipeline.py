@@ -6,15 +6,25 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.pipeline import EntityRecognizer
+from spacy.tokens import Span
 
 from kg.errors import OntologyError
 from kg.nlp import embedding, pipeline
 from kg.nlp.pipeline import DEFAULT_MODEL, load_pipeline, model_version, parse_texts, read_texts
+from kg.nlp.recognising import is_usual
 
 TEXTS = [
     "Rebels shelled the port on Monday, killing six people.",
     "\"We won't go,\" she said. I've heard it too.",
     "Troops took two villagers\nprisoner near U.N. bases.",
+    "There were talks; let's see.",
+]
+NAMES = [
+    "The United Nations Security Council met Jean Moreau of the Red Cross in New York on 3 May.",
+    "In  Goma , the African\u00a0Union. Three Kenyan soldiers of the Kenya Defence Forces",
+    "  Bukavu  ",
+    "New York " * 30,
 ]
 
 
@@ -44,6 +54,23 @@ def test_the_parser_and_the_entity_recogniser_read_as_they_do_by_themselves(nlp:
         expected = stock(doc.text)
         assert [(t.head.i, t.is_sent_start) for t in doc] == [(t.head.i, t.is_sent_start) for t in expected]
         assert [(e.text, e.label_) for e in doc.ents] == [(e.text, e.label_) for e in expected.ents]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_words_looked_at_together_are_named_as_one_by_one(nlp: Language, text: str) -> None:
+    expected = spacy.load(DEFAULT_MODEL)(text)
+    (alone,), (*_, together) = parse_texts(nlp, [text]), parse_texts(nlp, [*NAMES, *TEXTS, text])
+    for doc in (alone, together):
+        assert [(e.start, e.end, e.label_) for e in doc.ents] == [(e.start, e.end, e.label_) for e in expected.ents]
+        assert [token.ent_iob_ for token in doc] == [token.ent_iob_ for token in expected]
+
+
+def test_entities_that_are_set_before_are_left_to_spacy(nlp: Language) -> None:
+    recogniser, doc = nlp.get_pipe("ner"), nlp.make_doc("Goma fell.")
+    assert isinstance(recogniser, EntityRecognizer)
+    assert is_usual(recogniser, [doc])
+    doc.set_ents([Span(doc, 0, 1, label="PERSON")])
+    assert not is_usual(recogniser, [doc])
 
 
 @pytest.mark.parametrize("text", ["Goma.", "They left.", TEXTS[0]])

@@ -89,6 +89,10 @@ class Patterns:
     lone: tuple[int, ...] = ()
     by_other: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]] = field(default_factory=dict)
 
+    def __iter__(self) -> Iterator[Entry]:
+        """All entries."""
+        return iter(self.entries)
+
     def among(self, words: frozenset[str]) -> Sequence[Entry]:
         """The entries that find all their words among some."""
         found = list(self.lone)

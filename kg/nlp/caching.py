@@ -19,12 +19,12 @@ from spacy.language import Language
 
 from kg.errors import RunError
 from kg.facts import SectionKind
-from kg.nlp import embedding, matrices, parse, parsing, pipeline
+from kg.nlp import embedding, matrices, parse, parsing, pipeline, recognising
 from kg.nlp.parse import Entity, Parse, children_of, edges_of
 
 FILE = "parses.sqlite"
 LIBRARIES = ("spacy", "thinc", "numpy")
-MODULES = (embedding, matrices, parse, parsing, pipeline)
+MODULES = (embedding, matrices, parse, parsing, pipeline, recognising)
 DIGEST = 16
 PATIENCE = 120.0
 """Seconds to wait for another process that writes to the same cache."""

@@ -12,6 +12,8 @@ from spacy.language import Language
 from spacy.pipeline import DependencyParser, EntityRecognizer
 from spacy.tokens import Doc
 
+from kg.nlp.recognising import is_usual, recognise
+
 
 def parse_together(nlp: Language, texts: Sequence[str]) -> Sequence[Doc]:
     """The texts' Docs, in order; how many there are costs memory and changes no Doc."""
@@ -26,7 +28,11 @@ def _annotated(component: Callable[[Doc], Doc], docs: Sequence[Doc]) -> list[Doc
     if isinstance(component, DependencyParser | EntityRecognizer) and component.cfg["beam_width"] == 1:
         # Of like length, so that they are read to the end in as few steps as can be.
         ordered = sorted((doc for doc in docs if len(doc)), key=len)
-        if ordered:
+        if not ordered:
+            return list(docs)
+        if isinstance(component, EntityRecognizer) and is_usual(component, ordered):
+            recognise(component, ordered)
+        else:
             component.set_annotations(ordered, read_greedily(component, ordered))
         return list(docs)
     pipe = getattr(component, "pipe", None)

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from importlib.metadata import version
 from itertools import islice
-from typing import Any, TypeAlias, cast
 
 import spacy
 from spacy.language import Language
-from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 from thinc.api import set_current_ops
 from threadpoolctl import threadpool_limits
@@ -17,6 +14,7 @@ from threadpoolctl import threadpool_limits
 from kg.errors import OntologyError
 from kg.nlp.clauses import CLAUSES
 from kg.nlp.embedding import remember_words
+from kg.nlp.forms import remember_forms
 from kg.nlp.matrices import SteadyOps
 from kg.nlp.parse import Parse, parse_of
 from kg.nlp.parsing import parse_together
@@ -50,7 +48,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     if nlp.pipe_names.index("tagger") < nlp.pipe_names.index("parser"):
         nlp.add_pipe(CLAUSES, before="parser")
     remember_words(nlp)
-    _remember_rules(nlp)
+    remember_forms(nlp)
     return nlp
 
 
@@ -78,51 +76,3 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
     remaining = (text.replace("\n", " ") for text in texts)
     while batch := list(islice(remaining, BATCH)):
         yield batch
-
-
-def _remember_rules(nlp: Language) -> None:
-    """Match the attribute ruler's one-token rules once a word form, tag and label: they see nothing else.
-
-    spaCy's matcher spends a sixth of the pipeline's time on matching the same few thousand combinations again.
-    """
-    ruler = nlp.get_pipe("attribute_ruler")
-    if isinstance(ruler, AttributeRuler):
-        ruler.match = _RememberedRules(ruler)  # type: ignore[method-assign]
-
-
-Match: TypeAlias = "tuple[int, int, int, int]"
-"""The rule's number, its key in the matcher, and the tokens [start, end)."""
-
-
-class _RememberedRules:
-    """What `AttributeRuler.match` returns, in its order: a state that lives as long as its pipeline."""
-
-    def __init__(self, ruler: AttributeRuler) -> None:
-        self.known: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
-        self.single = Matcher(ruler.vocab)
-        self.longer = Matcher(ruler.vocab)
-        for number, rule in enumerate(ruler.patterns):
-            for pattern in cast("list[list[dict[str, Any]]]", rule["patterns"]):
-                matcher = self.single if len(pattern) == 1 else self.longer
-                matcher.add(str(number), [pattern])
-
-    def __call__(self, doc: Doc) -> list[Match]:
-        keys = [(token.tag, token.orth, token.dep) for token in doc]
-        if not all(key in self.known for key in keys):
-            self._learn(doc, keys)
-        matches = [(number, key, n, n + 1) for n, token in enumerate(keys) for number, key in self.known[token]]
-        matches += self._matches(self.longer, doc)
-        return sorted(matches)
-
-    def _learn(self, doc: Doc, keys: list[tuple[int, int, int]]) -> None:
-        found: dict[int, list[tuple[int, int]]] = {}
-        for number, key, start, _ in self._matches(self.single, doc):
-            found.setdefault(start, []).append((number, key))
-        if len(self.known) > KNOWN:
-            self.known.clear()
-        self.known.update((key, found.get(n, [])) for n, key in enumerate(keys))
-
-    @staticmethod
-    def _matches(matcher: Matcher, doc: Doc) -> list[Match]:
-        strings = doc.vocab.strings
-        return [(int(strings[key]), key, start, end) for key, start, end in matcher(doc, allow_missing=True)]
