@@ -52,8 +52,9 @@ test-stores: $(READY)   ## the tests of stores on Virtuoso, and Comunica asking 
 	KG_TEST_STORES=virtuoso KG_TEST_SERVER=virtuoso KG_TEST_COMUNICA=$(COMUNICA)/node_modules/.bin \
 		$(BIN)/pytest tests/test_stores.py tests/test_loading.py tests/test_comunica.py
 
-test-kills: $(READY)   ## runs, watches and links killed at a hundred random moments
-	KG_KILLS=100 $(BIN)/pytest tests/test_runs.py tests/test_watch.py tests/test_link_kills.py -k killed
+test-kills: $(READY)   ## runs, watches and links killed at a hundred random moments, and a cluster without its scheduler
+	KG_KILLS=100 $(BIN)/pytest tests/test_runs.py tests/test_watch.py tests/test_link_kills.py tests/test_cluster_runs.py \
+		-k "killed or scheduler"
 
 format: $(READY)   ## set the code's form, mend what the linter can
 	$(BIN)/ruff format .

@@ -35,6 +35,13 @@ class Cluster:
         command = [sys.executable, "-m", "dask", *map(str, arguments)]
         return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=self._log, stderr=self._log)
 
+    def lose_scheduler(self) -> None:
+        """Ends the workers, which would look for it, and kills the scheduler."""
+        self._workers.terminate()
+        self._workers.wait()
+        self._scheduler.kill()
+        self._scheduler.wait()
+
     def end(self) -> None:
         """Ends all processes."""
         for process in (self._workers, self._scheduler):

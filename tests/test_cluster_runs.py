@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
+import dask
 import fsspec
 import pytest
 from distributed import Client, LocalCluster
@@ -272,6 +273,28 @@ def test_workers_that_read_otherwise_or_see_nothing_are_told(
     monkeypatch.setenv("KG_TEST_WORDS", "of my own")
     with pytest.raises(RunError, match="would read otherwise than this machine: words none instead of of my own"):
         run(cluster.address, sources, a_job(tmp_path / "out", recipe=ToolsByHand(str(tmp_path), words=None)))
+
+
+@pytest.mark.skipif("KG_KILLS" not in os.environ, reason="half a minute of waiting for the scheduler: make test-kills")
+def test_a_scheduler_that_goes_is_told_and_the_build_goes_on_with_another(tmp_path: Path, cluster: Cluster) -> None:
+    sources, job = numbered(tmp_path / "in", 9), a_job(tmp_path / "out", recipe=ToolsByHand(str(tmp_path)), size=40)
+    (tmp_path / "other").mkdir()
+    other = Cluster(tmp_path / "other")
+
+    def lose(_: Client, stage: str, done: int) -> None:
+        if stage == "parts" and done == 1:
+            other.lose_scheduler()
+
+    try:
+        with (
+            dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
+            pytest.raises(RunError, match="the scheduler is gone"),
+        ):
+            run(other.address, sources, job, lose)
+    finally:
+        other.end()
+    run(cluster.address, sources, job)
+    assert lines_of(tmp_path / "out") == by_hand(sources)
 
 
 def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """`kg build --cluster`: what the command does where the workers of a Dask cluster read."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ def build_on_cluster(cluster: str, order: Order, *, stored: Stored | None, as_js
     from kg.cluster import Calls, StoppedError, Watcher, build_parts, connected
     from kg.cluster.loading import load_parts
 
+    _quiet()
     job = _job(order)
     with (
         Interrupts(note) as interrupts,
@@ -88,6 +90,12 @@ def build_on_cluster(cluster: str, order: Order, *, stored: Stored | None, as_js
             load_parts(job.folder, records, graphs)
     report(summary, hint, as_json=as_json)
     raise typer.Exit(code=1 if summary.rejects else 0)
+
+
+def _quiet() -> None:
+    """Dask's own words about connections are left out: what they come to is told in one line."""
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _job(order: Order) -> "Job":

@@ -4,18 +4,16 @@ They are read from their sources once, so that a partition is as large as its do
 and all that tells two documents apart is known before the first one is parsed.
 """
 
-import datetime as dt
 import gzip
 import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
-from typing import Any
 
 from kg.cluster.jobs import Job
 from kg.cluster.pieces import Piece, read_piece
-from kg.documents import Document, Reject
+from kg.documents import Document, Reject, content_of, document_of
 from kg.errors import RunError
 from kg.ids import digest
 from kg.sources.identity import text_number
@@ -23,6 +21,8 @@ from kg.sources.languages import in_english
 
 FOLDER = "work/documents"
 LISTINGS = "work/sources"
+# JSON writes it otherwise within its strings.
+SEPARATOR = b"\t"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class _Reading:
         """Writes the documents that wait."""
         if not self.waiting:
             return
-        name = f"{FOLDER}/{self.key}-{len(self.chunks):05}.jsonl.gz"
+        name = f"{FOLDER}/{self.key}-{len(self.chunks):05}.gz"
         lines = b"".join(map(write_line, self.waiting))
         self.job.folder.write(name, gzip.compress(lines, compresslevel=1, mtime=0))
         known = tuple((document.id, text_number(document.text)) for _, document in self.waiting)
@@ -129,19 +129,13 @@ def _unpacked(job: Job, name: str) -> bytes:
 def write_line(positioned: tuple[str, Document]) -> bytes:
     """A document with its position, as a line."""
     position, document = positioned
-    published = document.published.isoformat() if document.published is not None else None
-    value = {**asdict(document), "position": position, "published": published}
-    return json.dumps(value).encode() + b"\n"
+    return json.dumps(position).encode() + SEPARATOR + content_of(document) + b"\n"
 
 
 def read_line(line: bytes) -> tuple[str, Document]:
     """The position and the document of a line."""
-    value: dict[str, Any] = json.loads(line)
-    position, published = value.pop("position"), value.pop("published")
-    if published is None:
-        return position, Document(**value)
-    parse = dt.datetime.fromisoformat if "T" in published else dt.date.fromisoformat
-    return position, Document(**value, published=parse(published))
+    position, _, content = line.partition(SEPARATOR)
+    return json.loads(position), document_of(content)
 
 
 def _key(piece: Piece, job: Job) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
@@ -44,14 +45,17 @@ class Calls:
                 begun[future] = number
                 completed.add(future)
 
-        begin(self._most())
         try:
+            with _scheduler_there():
+                begin(self._most())
             for future in completed:
-                answer = _answer(future)
+                with _scheduler_there():
+                    answer = _answer(future)
                 yield begun.pop(future), answer
-                begin(self._most() - len(begun))
+                with _scheduler_there():
+                    begin(self._most() - len(begun))
         finally:
-            if begun:
+            with suppress(OSError):
                 self.client.cancel(list(begun))
 
     def _most(self) -> int:
@@ -64,7 +68,15 @@ def _answer(future: "Future[Answer]") -> Answer | None:
         return future.result()
     except KilledWorker:
         return None
-    except CancelledError as error:
-        raise RunError("the scheduler is gone; the same command goes on once there is one") from error
     except OSError as error:
+        if future.status != "error":
+            raise
         raise RunError(f"a worker cannot go on: {error}") from error
+
+
+@contextmanager
+def _scheduler_there() -> Iterator[None]:
+    try:
+        yield
+    except (CancelledError, OSError) as error:
+        raise RunError("the scheduler is gone; the same command goes on once there is one") from error
