@@ -59,7 +59,8 @@ START = dt.date(2000, 1, 1)
 TARGETS = ("bus", "market", "hospital", "bridge", "school", "depot", "mosque", "bakery", "train", "station")
 TYPES = ("AirStrike", "Shelling", "Bombing", "DroneStrike", "Attack")
 SIDES = ("country/AAA", "country/BBB")
-TEXT = "Troops struck the target in the town that day and killed people, the ministry said on the day after it."
+TEXT = "Troops struck the target in the town that day and killed people, and"
+LENGTH, VOCABULARY = 20, 10_000
 WORDS = Span(0, 6)
 
 
@@ -224,11 +225,12 @@ def facts_of(number: int, incident: Incident) -> Facts:
     )
     day = Time(expression="that day", span=WORDS, start=from_date(incident.day), basis=TimeBasis.RESOLVED)
     roles = {"agent": SIDES[incident.number % 2], "target": target.id, "place": f"place/{incident.town}"}
+    text = wording(id_)
     return Facts(
         document=Document(
-            id=id_, text=TEXT, published=incident.day + dt.timedelta(days=1), publisher=f"Paper {chance.randrange(50)}"
+            id=id_, text=text, published=incident.day + dt.timedelta(days=1), publisher=f"Paper {chance.randrange(50)}"
         ),
-        sentences=(Sentence(span=Span(0, len(TEXT)), section=SectionKind.BODY),),
+        sentences=(Sentence(span=Span(0, len(text)), section=SectionKind.BODY),),
         entities=(target, people, *(Entity(id=s, types=(), label=s, reference=True, country=s) for s in SIDES)),
         events=(
             Event(
@@ -243,6 +245,12 @@ def facts_of(number: int, incident: Incident) -> Facts:
             ),
         ),
     )  # fmt: skip
+
+
+def wording(id_: str) -> str:
+    """What an article says in its own words, so that none is a reprint of another."""
+    chance = random.Random(id_)
+    return " ".join((TEXT, *(f"w{chance.randrange(VOCABULARY)}" for _ in range(LENGTH))))
 
 
 def agreement(store: OxigraphStore, told: Mapping[int, Incident], terms: Terms) -> tuple[float, float]:

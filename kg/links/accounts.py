@@ -28,15 +28,16 @@ class References:
         self._terms = terms
         self._ontology = ontology
         self._graph = terms.thing(GRAPH)
-        self._entities: dict[str, Entity | None] = {}
+        self._entities: dict[str, Entity] = {}
         self._wholes: dict[str, frozenset[str]] = {}
         self._points: dict[str, tuple[float, float] | None] = {}
 
     def entity(self, iri: str) -> Entity | None:
-        """The entity of a name; None where the graph does not describe it."""
-        if iri not in self._entities:
-            self._entities[iri] = self._read(iri)
-        return self._entities[iri]
+        """The entity of a name; None where the graph does not describe it, as most that only one article has."""
+        found = self._entities.get(iri)
+        if found is None and (found := self._read(iri)) is not None:
+            self._entities[iri] = found
+        return found
 
     def _read(self, iri: str) -> Entity | None:
         said: dict[str, list[str]] = {}

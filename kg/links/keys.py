@@ -42,8 +42,8 @@ class Keys:
             self.flush()
 
     def flush(self) -> None:
-        """Writes what waits."""
-        self._store.add_quads(self._waiting)
+        """Writes what waits; many at once go to files, not into the store's memory."""
+        self._store.exchange_quads((), self._waiting)
         self._waiting = []
         self._kept.clear()
 
@@ -61,8 +61,9 @@ class Keys:
     def finish(self, articles: Iterable[str]) -> None:
         """Notes that the articles are linked, and that nothing is left to be linked again."""
         self.flush()
-        self._store.drop_quads(list(self._store.match(self._links, LINK_KEY, graph=self.graph)))
-        self._store.add_quads(ox.Quad(self._terms.thing(article), LINK_KEY, READ, self.graph) for article in articles)
+        done = list(self._store.match(self._links, LINK_KEY, graph=self.graph))
+        read = (ox.Quad(self._terms.thing(article), LINK_KEY, READ, self.graph) for article in articles)
+        self._store.exchange_quads(done, read)
 
     def _path(self, name: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
         assert isinstance(name, ox.NamedNode)
