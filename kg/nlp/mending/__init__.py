@@ -7,7 +7,7 @@ stays as the parser has it.
 from collections.abc import Callable, Iterator
 
 from kg.lexicon import Lexicon
-from kg.nlp.mending.arcs import over_contents, over_dates, over_infinitives, to_persons
+from kg.nlp.mending.arcs import over_contents, over_dates, over_infinitives, over_speakers, to_accusers, to_persons
 from kg.nlp.mending.arguments import destinations, recipients
 from kg.nlp.mending.clefts import clefts
 from kg.nlp.mending.edits import Edit, edited
@@ -47,6 +47,8 @@ MENDS: tuple[Mend, ...] = (
     over_infinitives,
     over_contents,
     to_persons,
+    to_accusers,
+    over_speakers,
     gerunds_as_nouns,
     adverbial_objects,
     clefts,

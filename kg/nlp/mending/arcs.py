@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
+from kg.lexicon.cues import Takes
 from kg.nlp.mending.edits import Edit
 from kg.nlp.names.classes import noun_at
 from kg.nlp.parse import Parse
@@ -69,3 +70,35 @@ def to_persons(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
             and (group is None or group.type != "Person")
         ):
             yield Edit(token=token, head=whole, dep=label)
+
+
+def to_accusers(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
+    """What somebody is accused of is no part of who is accused: "accused Kony's *troops* of firing", "blamed *him* for fleeing"."""
+    for token, label in enumerate(parse.deps):
+        accused = parse.heads[token]
+        verb = parse.heads[accused]
+        if label != "prep" or parse.deps[accused] != "dobj" or parse.first(token, "pcomp") is None:
+            continue
+        patterns = lexicon.cues.verbs.get(parse.lemmas[verb], ())
+        if any(Takes.OBJECT_OF in pattern.cue.takes and not pattern.rest for pattern in patterns):
+            yield Edit(token=token, head=verb, dep=label)
+
+
+def over_speakers(parse: Parse, lexicon: Lexicon) -> Iterator[Edit]:
+    """What stands behind an inserted speaker goes on with what is said: "they left, the mayor said, *after* firing shots".
+
+    A comma parts it from the speaker; "said after meeting him" tells when it was said.
+    """
+    links = lexicon.grammar.prior | lexicon.grammar.simultaneous
+    for token, lower in enumerate(parse.lowers):
+        if lower not in links or not token or parse.words[token - 1] != ",":
+            continue
+        clause = token if parse.deps[token] == "prep" else parse.heads[token]
+        saying = parse.heads[clause]
+        said = parse.first(saying, "ccomp")
+        if parse.deps[clause] not in ("prep", "advcl") or parse.edges[clause][0] != token or said is None:
+            continue
+        inserted = said < saying < token and parse.lemmas[saying] in lexicon.cues.verbs
+        # "…, the mayor said, as *he* arrived": that is about the saying.
+        if inserted and not any(parse.tags[n] == "PRP" for n in parse.dependents(clause, "nsubj", "nsubjpass")):
+            yield Edit(token=clause, head=said, dep=parse.deps[clause])
