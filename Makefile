@@ -60,9 +60,9 @@ format: $(READY)   ## set the code's form, mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)   ## start-up, words a second, share of each stage, memory, workers, cache; loading and asking a million quads; linking; a cluster
+bench: $(READY)   ## start-up, words a second, share of each stage, workers, cache, growth to 100,000 articles or ARTICLES; stores; linking; a cluster
 	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.scale --articles $(or $(ARTICLES),100000)
 	$(BIN)/python -m benchmarks.stores
 	$(BIN)/python -m benchmarks.linking
 	$(BIN)/python -m benchmarks.cluster
